@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole contract between core/ and a processor architecture.
+ *
+ * A port is a folder arch/NAME/ with these files:
+ *   vow_arch_port.h   struct vow_arch_context and the inline functions below
+ *   switch.S          the context switch and the register save of a try block
+ *   context.c         the first frame of a new task
+ * The inline functions are declared here as prototypes first, so that a missing or mistyped one does not compile.
+ * Everything else in core/ is plain C that knows no architecture.
+ */
+#ifndef VOW_ARCH_H
+#define VOW_ARCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Where a stack stands while it does not run. The port defines it; `sp` is in every port, the rest is the port's own.
+ * struct vow_arch_context { void *sp; ... }; */
+struct vow_arch_context;
+
+/* The registers of a try block, where the compiler's own __builtin_setjmp is not used. The port defines the size:
+ * #define VOW_ARCH_SAVE_WORDS n  (in include/vow/arch_save.h, because public macros need it) */
+
+/* Prepares `context` so that the first switch to it calls vow_task_main_(argument) on the stack [bottom, top).
+ * `top` is aligned to 16 bytes. vow_task_main_ never returns. */
+void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void *top, void *argument);
+
+/* Saves the callee-saved registers of the running stack in `from` and goes on where `to` stands. Returns when
+ * somebody switches back to `from`. Caller-saved registers need no care: it is a function call.
+ * Three forms, because the loop may stand on another stack pointer register than the tasks (MSP and PSP). */
+void vow_arch_switch(struct vow_arch_context *from, struct vow_arch_context *to);           /* task to task */
+void vow_arch_switch_from_loop(struct vow_arch_context *from, struct vow_arch_context *to); /* loop to task */
+void vow_arch_switch_to_loop(struct vow_arch_context *from, struct vow_arch_context *to);   /* task to loop */
+
+/* Tells tools (AddressSanitizer) that the running task ends with the next switch: its stack will not be resumed. */
+static inline void vow_arch_context_leaving(struct vow_arch_context *context);
+
+/* Masks interrupts and returns the state to give back to vow_arch_irq_restore. They nest. */
+static inline uintptr_t vow_arch_irq_save(void);
+static inline void vow_arch_irq_restore(uintptr_t state);
+
+/* True while an interrupt or exception handler runs. */
+static inline bool vow_arch_in_isr(void);
+
+/* Sleeps until an interrupt is pending. Called with interrupts masked, after the last look at what interrupts leave
+ * behind: an interrupt that arrives between that look and the sleep must end the sleep at once (no lost wake-up).
+ * Returns with interrupts still masked; the handler runs when the caller unmasks. */
+static inline void vow_arch_idle(void);
+
+/* Atomic against interrupts, in this order of need: LDREX/STREX or AMO where they exist, a few masked instructions
+ * where not. No memory barrier beyond the compiler's: there is one core. */
+static inline bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected, uintptr_t desired);
+static inline uintptr_t vow_arch_exchange(uintptr_t *word, uintptr_t desired);
+
+/* Goes to where a try block saved its registers. `registers` was filled by __builtin_setjmp (GCC) or by
+ * vow_arch_save (other compilers, see <vow/try.h>). */
+_Noreturn void vow_arch_jump(void *registers);
+
+/* Called by the core on a throw, before it jumps: tools are told that frames below the target die. */
+static inline void vow_arch_frames_died(const void *target_frame);
+
+#include "vow_arch_port.h"
+
+#endif
