@@ -2,7 +2,8 @@
 /* The whole contract between core/ and a processor architecture.
  *
  * A port is a folder arch/NAME/ with these files:
- *   vow_arch_port.h   struct vow_arch_context and the inline functions below
+ *   include/vow/arch.h  struct vow_arch_context, VOW_ARCH_SAVE_WORDS, VOW_ARCH_STACK_SCALE: what public headers need
+ *   vow_arch_port.h   the inline functions below
  *   switch.S          the context switch and the register save of a try block
  *   context.c         the first frame of a new task
  * The inline functions are declared here as prototypes first, so that a missing or mistyped one does not compile.
@@ -15,12 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Where a stack stands while it does not run. The port defines it; `sp` is in every port, the rest is the port's own.
- * struct vow_arch_context { void *sp; ... }; */
+/* Where a stack stands while it does not run. */
 struct vow_arch_context;
-
-/* The registers of a try block, where the compiler's own __builtin_setjmp is not used. The port defines the size:
- * #define VOW_ARCH_SAVE_WORDS n  (in include/vow/arch_save.h, because public macros need it) */
 
 /* Prepares `context` so that the first switch to it calls vow_task_main_(argument) on the stack [bottom, top).
  * `top` is aligned to 16 bytes. vow_task_main_ never returns. */
@@ -53,12 +50,15 @@ static inline void vow_arch_idle(void);
 static inline bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected, uintptr_t desired);
 static inline uintptr_t vow_arch_exchange(uintptr_t *word, uintptr_t desired);
 
-/* Goes to where a try block saved its registers. `registers` was filled by __builtin_setjmp (GCC) or by
- * vow_arch_save (other compilers, see <vow/try.h>). */
+/* Goes to where vow_arch_save (declared in <vow/try.h>) was called. GCC's code uses its own __builtin_setjmp instead. */
 _Noreturn void vow_arch_jump(void *registers);
 
-/* Called by the core on a throw, before it jumps: tools are told that frames below the target die. */
+/* For tools, before a throw jumps: the frames between here and `target_frame` die without returning. */
 static inline void vow_arch_frames_died(const void *target_frame);
+
+/* For tools: a pool hands out a block, or takes it back. */
+static inline void vow_arch_block_taken(void *block, size_t bytes);
+static inline void vow_arch_block_freed(void *block, size_t bytes);
 
 #include "vow_arch_port.h"
 

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* x86-64 System V: the context switch. Callee-saved registers only (psABI 3.2.1); the floating-point control words are
+ * left alone, as nothing here changes them. */
+    .intel_syntax noprefix
+
+    .macro function name
+    .text
+    .balign 16
+    .global \name
+    .type \name, @function
+\name:
+    .endm
+
+/* void vow_native_switch_(struct vow_arch_context *from, struct vow_arch_context *to) */
+    function vow_native_switch_
+    push rbp
+    push rbx
+    push r12
+    push r13
+    push r14
+    push r15
+    mov [rdi], rsp
+    mov rsp, [rsi]
+    pop r15
+    pop r14
+    pop r13
+    pop r12
+    pop rbx
+    pop rbp
+    ret
+
+/* The first return address of a task: r12 holds the argument (context.c). */
+    function vow_arch_task_start_
+    mov rdi, r12
+    call vow_native_task_start_@PLT
+    ud2
+
+/* int vow_arch_save(void **words): 0 now, 1 when vow_arch_jump comes here. Not used by code compiled with GCC. */
+    function vow_arch_save
+    mov [rdi], rbx
+    mov [rdi+8], rbp
+    mov [rdi+16], r12
+    mov [rdi+24], r13
+    mov [rdi+32], r14
+    mov [rdi+40], r15
+    lea rax, [rsp+8]
+    mov [rdi+48], rax
+    mov rax, [rsp]
+    mov [rdi+56], rax
+    xor eax, eax
+    ret
+
+/* _Noreturn void vow_arch_jump(void *words): the counterpart of vow_arch_save. */
+    function vow_arch_jump
+    mov rbx, [rdi]
+    mov rbp, [rdi+8]
+    mov r12, [rdi+16]
+    mov r13, [rdi+24]
+    mov r14, [rdi+32]
+    mov r15, [rdi+40]
+    mov rsp, [rdi+48]
+    mov eax, 1
+    jmp [rdi+56]
+
+    .section .note.GNU-stack, "", @progbits

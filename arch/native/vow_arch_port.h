@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* native: the inline half of the contract in arch.h. */
+#ifndef VOW_ARCH_PORT_H
+#define VOW_ARCH_PORT_H
+
+#include <vow/arch.h>
+
+/* GCC says so with a macro, Clang with a feature test. */
+#if defined(__SANITIZE_ADDRESS__)
+#define VOW_NATIVE_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define VOW_NATIVE_ASAN 1
+#endif
+#endif
+#ifndef VOW_NATIVE_ASAN
+#define VOW_NATIVE_ASAN 0
+#endif
+
+uintptr_t vow_native_mask_(void);
+void vow_native_unmask_(uintptr_t state);
+bool vow_native_in_handler_(void);
+void vow_native_idle_(void);
+void vow_native_frames_died_(const void *target_frame);
+
+static inline uintptr_t vow_arch_irq_save(void) { return vow_native_mask_(); }
+static inline void vow_arch_irq_restore(uintptr_t state) { vow_native_unmask_(state); }
+static inline bool vow_arch_in_isr(void) { return vow_native_in_handler_(); }
+static inline void vow_arch_idle(void) { vow_native_idle_(); }
+
+static inline bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected, uintptr_t desired)
+{
+    return __atomic_compare_exchange_n(word, expected, desired, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+}
+
+static inline uintptr_t vow_arch_exchange(uintptr_t *word, uintptr_t desired)
+{
+    return __atomic_exchange_n(word, desired, __ATOMIC_RELAXED);
+}
+
+#if VOW_NATIVE_ASAN
+void __asan_poison_memory_region(void const volatile *address, size_t bytes);
+void __asan_unpoison_memory_region(void const volatile *address, size_t bytes);
+
+/* 0 is what __sanitizer_start_switch_fiber takes for a stack that will never run again. */
+static inline void vow_arch_context_leaving(struct vow_arch_context *context) { context->limit = 0; }
+static inline void vow_arch_frames_died(const void *target_frame) { vow_native_frames_died_(target_frame); }
+static inline void vow_arch_block_taken(void *block, size_t bytes) { __asan_unpoison_memory_region(block, bytes); }
+static inline void vow_arch_block_freed(void *block, size_t bytes) { __asan_poison_memory_region(block, bytes); }
+#else
+static inline void vow_arch_context_leaving(struct vow_arch_context *context) { (void)context; }
+static inline void vow_arch_frames_died(const void *target_frame) { (void)target_frame; }
+static inline void vow_arch_block_taken(void *block, size_t bytes) { (void)block, (void)bytes; }
+static inline void vow_arch_block_freed(void *block, size_t bytes) { (void)block, (void)bytes; }
+#endif
+
+#endif

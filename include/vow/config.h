@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* Every option of Vow, with its default. Set them with -DNAME=value, or write a header of your own with the ones that
+ * differ and pass -DVOW_CONFIG_FILE='"my_vow_config.h"'. The library and everything that includes <vow/...> must be
+ * compiled with the same options: they shape the structures. */
+#ifndef VOW_CONFIG_H
+#define VOW_CONFIG_H
+
+#ifdef VOW_CONFIG_FILE
+#include VOW_CONFIG_FILE
+#endif
+
+/* 1: objects remember whether they live. A second release, a use after the last release and a stack block freed twice
+ * panic by name, and vow_loop_live() tells what leaked. Costs a few instructions an operation and no RAM. */
+#ifndef VOW_CONFIG_DEBUG
+#define VOW_CONFIG_DEBUG 0
+#endif
+
+/* 1: wrong calls (await outside a task, yield outside its generator, leaving a VOW_TRY_FINALLY early) panic with a
+ * message. 0: they are undefined; saves about 300 bytes of flash. */
+#ifndef VOW_CONFIG_ASSERT
+#define VOW_CONFIG_ASSERT 1
+#endif
+
+/* 0: the program has one loop, named vow_main_loop, bound at link time: no pointer to it is ever loaded.
+ * 1: any number of loops; the running one is found through a pointer (one load more in each call). */
+#ifndef VOW_CONFIG_MULTI_LOOP
+#define VOW_CONFIG_MULTI_LOOP 0
+#endif
+
+/* Ticks a second of the clock that drives timers. The board's tick driver must run at this rate. Either a multiple of
+ * 1,000,000 or a divisor of it that is a multiple of 1,000, so that no conversion divides by a variable. */
+#ifndef VOW_CONFIG_CLOCK_HZ
+#define VOW_CONFIG_CLOCK_HZ 1000
+#endif
+
+/* Levels of the timer wheel, 32 slots each (132 bytes of RAM a level on 32-bit). Timers further away than
+ * 32^levels ticks wait in one more list that is looked through each time the wheel has turned (levels 4 at 1 kHz:
+ * every 17.5 minutes). */
+#ifndef VOW_CONFIG_TIMER_LEVELS
+#define VOW_CONFIG_TIMER_LEVELS 4
+#endif
+
+/* 1: a stack is filled with a pattern when it is used for the first time, so that vow_task_stack_used() can tell how
+ * deep it ever was. 0: no fill, and vow_task_stack_used() gives 0. */
+#ifndef VOW_CONFIG_STACK_PAINT
+#define VOW_CONFIG_STACK_PAINT 1
+#endif
+
+/* 1: struct vow_loop has a wake hook that is called, in handler context, whenever an interrupt left something for the
+ * loop: for a loop that is pumped from an RTOS thread. Costs 3 instructions an interrupt. */
+#ifndef VOW_CONFIG_WAKE_HOOK
+#define VOW_CONFIG_WAKE_HOOK 0
+#endif
+
+#if VOW_CONFIG_DEBUG != 0 && VOW_CONFIG_DEBUG != 1
+#error "VOW_CONFIG_DEBUG is 0 or 1"
+#endif
+#if VOW_CONFIG_ASSERT != 0 && VOW_CONFIG_ASSERT != 1
+#error "VOW_CONFIG_ASSERT is 0 or 1"
+#endif
+#if VOW_CONFIG_MULTI_LOOP != 0 && VOW_CONFIG_MULTI_LOOP != 1
+#error "VOW_CONFIG_MULTI_LOOP is 0 or 1"
+#endif
+#if VOW_CONFIG_CLOCK_HZ < 1000 || VOW_CONFIG_CLOCK_HZ > 1000000000
+#error "VOW_CONFIG_CLOCK_HZ lies between 1000 and 1000000000"
+#elif !(VOW_CONFIG_CLOCK_HZ % 1000000 == 0 || (VOW_CONFIG_CLOCK_HZ % 1000 == 0 && 1000000 % VOW_CONFIG_CLOCK_HZ == 0))
+#error "VOW_CONFIG_CLOCK_HZ is a multiple of 1000000, or a divisor of it that is a multiple of 1000"
+#endif
+#if VOW_CONFIG_TIMER_LEVELS < 1 || VOW_CONFIG_TIMER_LEVELS > 6
+#error "VOW_CONFIG_TIMER_LEVELS lies between 1 and 6"
+#endif
+#if VOW_CONFIG_STACK_PAINT != 0 && VOW_CONFIG_STACK_PAINT != 1
+#error "VOW_CONFIG_STACK_PAINT is 0 or 1"
+#endif
+#if VOW_CONFIG_WAKE_HOOK != 0 && VOW_CONFIG_WAKE_HOOK != 1
+#error "VOW_CONFIG_WAKE_HOOK is 0 or 1"
+#endif
+
+#ifdef __cplusplus
+#define VOW_BEGIN_DECLARATIONS extern "C" {
+#define VOW_END_DECLARATIONS }
+#define VOW_NORETURN [[noreturn]]
+#define VOW_STATIC_ASSERT(condition, text) static_assert(condition, text)
+#else
+#define VOW_BEGIN_DECLARATIONS
+#define VOW_END_DECLARATIONS
+#define VOW_NORETURN _Noreturn
+#define VOW_STATIC_ASSERT(condition, text) _Static_assert(condition, text)
+#endif
+
+#endif

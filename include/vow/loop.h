@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef VOW_LOOP_H
+#define VOW_LOOP_H
+
+#include <vow/task.h>
+#include <vow/timer.h>
+
+VOW_BEGIN_DECLARATIONS
+
+/* Rules for loops
+ *  - A loop object and its storage hold all run-time state. Every promise, task, generator and timer belongs to one
+ *    loop; only the two _from_isr functions and the tick cross.
+ *  - One pass: first everything that interrupts had handed over when the pass began, then the timers that are due.
+ *    Each of these is a macrotask: all microtasks and rejection reports run before the next one.
+ *  - On a board `main` is the first task of vow_main_loop, and the loop runs until main returns. A program that wants
+ *    the loop as a guest calls vow_loop_poll() from its own superloop or RTOS thread instead. */
+
+/* Blocks of one size: handed out fresh from the front of their memory, then from the list of returned ones. Private. */
+struct vow_pool {
+    void *free;
+    char *fresh, *end;
+    uint32_t block_bytes;
+};
+
+#define VOW_STACK_CLASSES 3
+#define VOW_TIMER_SLOTS 32
+
+/* What a loop is made with. VOW_LOOP_DEFINE fills it. */
+struct vow_loop_config {
+    void *promises, *records, *stacks;
+    uint16_t promise_count, record_count;
+    struct {
+        uint32_t count, bytes;
+    } stack[VOW_STACK_CLASSES]; /* smallest first; bytes without the control block */
+};
+
+struct vow_loop {
+    /* the microtask queue and who runs */
+    struct vow_node *queue_head, **queue_tail;
+    struct vow_task *current;      /* never NULL: the loop itself counts as a task */
+    struct vow_task root;          /* the loop: where it stands while a task runs */
+    struct vow_node *job;          /* the job on the loop's stack, for a throw out of it */
+    void *registers[VOW_ARCH_SAVE_WORDS];
+    /* what interrupts write: handed_over by compare-and-exchange, ticks by the tick handler alone */
+    uintptr_t handed_over;
+    volatile uint32_t ticks_low, ticks_high;
+    struct vow_node *arrived;      /* taken from handed_over, oldest first */
+    /* rejections without a handler, and reported ones that got one */
+    struct vow_node *unhandled, **unhandled_tail, *late, **late_tail;
+    /* timers: the wheel stands at `wheel_time` */
+    vow_time wheel_time;
+    struct vow_timer *due, *far;
+    struct vow_timer *slot[VOW_CONFIG_TIMER_LEVELS][VOW_TIMER_SLOTS];
+    uint32_t occupied[VOW_CONFIG_TIMER_LEVELS];
+    /* pools */
+    struct vow_pool promises, records, stacks[VOW_STACK_CLASSES];
+    struct vow_node *condemned;    /* lists whose last reference went, to be taken apart without recursion */
+    struct vow_promise dry_promise, dry_record, dry_stack;
+    struct vow_generator *dry_generators[2]; /* records cannot be made when records are dry: see generator.c */
+    const struct vow_loop_config *config;
+    struct vow_task *guests;       /* tasks on stacks of their callers (vow_call_on) */
+    bool stopping;
+#if VOW_CONFIG_WAKE_HOOK
+    void (*wake)(void *argument);
+    void *wake_argument;
+#endif
+};
+
+/* 32 bytes on a 32-bit machine: a reaction of then, a generator, a delay, two entries of a combinator. */
+struct vow_record {
+    void *words[8];
+};
+
+/** Defines a loop and its storage, at file scope. An application that defines none gets the board's.
+ *      VOW_LOOP_DEFINE(vow_main_loop, 64, 32, VOW_STACKS(8, 512), VOW_STACKS(2, 2048));
+ *  @param promises  number of promises      @param records  number of records (see struct vow_record)
+ *  and one to three VOW_STACKS(count, bytes), the smallest first. On a host, where frames are large, stacks are made
+ *  VOW_ARCH_STACK_SCALE times as large. */
+#define VOW_STACKS(count, bytes) count, bytes
+#define VOW_LOOP_DEFINE(name, promises, records, ...) \
+    VOW_LOOP_DEFINE_(name, promises, records, __VA_ARGS__, 0, 0, 0, 0, 0)
+#define VOW_LOOP_DEFINE_(name, promises, records, n0, b0, n1, b1, n2, b2, ...)                                       \
+    static struct vow_promise name##_promises[promises];                                                            \
+    static struct vow_record name##_records[records];                                                               \
+    static char name##_stacks[(n0) * VOW_STACK_BLOCK_(b0) + (n1) * VOW_STACK_BLOCK_(b1) + (n2) * VOW_STACK_BLOCK_(b2)] \
+        __attribute__((aligned(32)));                                                                                \
+    extern const struct vow_loop_config name##_config;                                                              \
+    const struct vow_loop_config name##_config = { name##_promises, name##_records, name##_stacks, promises, records, \
+        { { n0, (b0) * VOW_ARCH_STACK_SCALE }, { n1, (b1) * VOW_ARCH_STACK_SCALE }, { n2, (b2) * VOW_ARCH_STACK_SCALE } } }; \
+    struct vow_loop name
+/* Blocks are multiples of 32 bytes, so that a memory protection unit can guard their ends. */
+#define VOW_STACK_BLOCK_(bytes) (((bytes) * VOW_ARCH_STACK_SCALE + sizeof(struct vow_task) + 31) / 32 * 32)
+
+extern struct vow_loop vow_main_loop;
+extern const struct vow_loop_config vow_main_loop_config;
+
+/** Makes a loop ready; its previous state, if any, is forgotten. The first loop made becomes the running one.
+ *  @memory borrows both for as long as the loop is used   @context init   @suspends no */
+void vow_loop_init(struct vow_loop *loop, const struct vow_loop_config *config);
+
+/** Runs the loop until vow_loop_stop(): sleeps while there is nothing to do.   @context init   @suspends no */
+void vow_loop_run(struct vow_loop *loop);
+
+/** Makes vow_loop_run return after the running macrotask and its microtasks.   @context task, loop   @suspends no */
+void vow_loop_stop(struct vow_loop *loop);
+
+/** The loop as a guest: runs what is ready, at most `macrotasks` of them, and returns.
+ *  @return when to call again at the latest, an absolute time: vow_clock_now() or earlier if there is more to do,
+ *          VOW_TIME_NEVER if only an interrupt can bring more (see VOW_CONFIG_WAKE_HOOK)
+ *  @context init (not from a task or callback of the same loop)   @suspends no */
+vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks);
+
+/** Makes `loop` the one that calls outside of any task or callback belong to, and returns the one before. Only needed
+ *  with VOW_CONFIG_MULTI_LOOP.   @context init   @suspends no */
+struct vow_loop *vow_loop_enter(struct vow_loop *loop);
+
+/** The loop's clock goes on by `ticks`, also by those that a masked handler has missed. The board's tick handler calls
+ *  it, and no one else.   @context isr   @suspends no */
+void vow_loop_tick_from_isr(struct vow_loop *loop, uint32_t ticks);
+
+/** queueMicrotask(callback, argument): runs on the loop's stack after the microtasks that wait already.
+ *  @return NULL, or vow_error_pool_promise: nothing was queued   @context task, loop   @suspends no   @cancel - */
+const struct vow_error *vow_queue_microtask(void (*callback)(void *argument), void *argument);
+
+enum vow_pool_kind { VOW_POOL_PROMISES, VOW_POOL_RECORDS, VOW_POOL_STACKS };
+
+/** How many blocks are free and how many there are. Walks the free list.   @context task, loop   @suspends no */
+struct vow_pool_usage {
+    unsigned free, total;
+};
+struct vow_pool_usage vow_pool_usage(enum vow_pool_kind kind);
+
+/** Blocks of all pools that are in use: 0 when nothing leaked.   @context task, loop   @suspends no */
+unsigned vow_loop_live(void);
+
+VOW_END_DECLARATIONS
+
+#endif

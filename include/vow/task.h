@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef VOW_TASK_H
+#define VOW_TASK_H
+
+#include <stdbool.h>
+
+#include <vow/arch.h>
+#include <vow/promise.h>
+
+VOW_BEGIN_DECLARATIONS
+
+/* What async functions and async generator functions have in common. */
+struct vow_function {
+    const char *name;
+    uint16_t length;      /* arity: for people and tools, as JavaScript's f.length */
+    uint16_t stack_bytes; /* for its frames and arguments; a free stack of at least this size is taken for a call */
+};
+
+/* Rules for async functions: constant objects. The entry is plain C on a stack of its own; it may await from any call
+ * depth. `argument` points to a copy of what the caller passed, on that stack, good until the function ends. */
+struct vow_async_function {
+    struct vow_function function;
+    vow_value (*entry)(void *argument);
+};
+
+/** static const struct vow_async_function blink_fn = VOW_ASYNC_FUNCTION(blink, 1, 256); */
+#define VOW_ASYNC_FUNCTION(entry, length, stack_bytes) { { #entry, length, stack_bytes }, entry }
+
+struct vow_scope;
+struct vow_generator;
+
+/* A running async function or generator body: the control block at the top of its stack. Private. */
+struct vow_task {
+    struct vow_node node;             /* the task is its own reaction and its own microtask */
+    struct vow_arch_context context;  /* where it stands while it does not run */
+    struct vow_task *resumer;         /* who resumed it synchronously and gets control at its next await; else NULL */
+    struct vow_scope *scopes;         /* open try, defer and for-await blocks, innermost first */
+    struct vow_promise *awaiting;     /* what it waits for, or the last thing it waited for */
+    union {
+        struct vow_promise *promise;
+        struct vow_generator *generator;
+    } owner;                          /* what its end answers */
+    const struct vow_function *function;
+    struct vow_promise *adopted;      /* given to vow_adopt and not yet returned */
+};
+
+/** Calls an async function: copies `bytes` of `argument` to a fresh stack, runs the body up to its first await, and
+ *  returns its promise.
+ *  @param argument  NULL if bytes is 0
+ *  @errors vow_error_pool_stack, vow_error_pool_promise: a rejected promise, and nothing has run
+ *  @memory the argument is copied; the caller gets one reference   @context task, loop   @suspends no (the caller goes
+ *  on when the body suspends or ends)   @cancel - */
+struct vow_promise *vow_call(const struct vow_async_function *function, const void *argument, size_t bytes);
+
+/** The same on memory of the caller's, which must live until the promise settles. No pool is asked for a stack.
+ *  @param stack  aligned to 16; stack_bytes includes the control block (sizeof(struct vow_task)) */
+struct vow_promise *vow_call_on(void *stack, size_t stack_bytes, const struct vow_async_function *function,
+                                const void *argument, size_t bytes);
+
+/** await promise: suspends this task alone, from any call depth, until the promise settles; always takes at least one
+ *  microtask turn (5.3). Other tasks run meanwhile.
+ *  @return the value. A rejection is thrown (vow_error_aggregate for any()).
+ *  @memory consumes promise   @context task   @suspends yes   @cancel point: none yet can arrive */
+vow_value vow_await(struct vow_promise *promise);
+
+/** await that hands rejections back instead of throwing.
+ *  @param value  receives the value or the reason; may be NULL
+ *  @memory consumes promise   @context task   @suspends yes   @cancel as vow_await */
+enum vow_status vow_await_result(struct vow_promise *promise, vow_value *value);
+
+/** await of a plain value: one microtask turn.   @context task   @suspends yes   @cancel as vow_await */
+vow_value vow_await_value(vow_value value);
+
+/** vow_await(vow_call(...)), the same order of everything with fewer switches and no promise taken from the pool.
+ *  @errors vow_error_pool_stack is thrown   @context task   @suspends yes   @cancel as vow_await */
+vow_value vow_await_call(const struct vow_async_function *function, const void *argument, size_t bytes);
+
+/** await Promise.all: each promise in turn, with the same order of everything, and the values copied out.
+ *  @param values  receives count values; untouched when it throws the first rejection
+ *  @errors vow_error_pool_record is thrown   @memory consumes each promise   @context task   @suspends yes
+ *  @cancel as vow_await */
+void vow_await_all(struct vow_promise *const *promises, size_t count, vow_value *values);
+
+/** The running task; NULL in callbacks.   @context task, loop   @suspends no */
+struct vow_task *vow_task_current(void);
+
+/** A task's name, for listings.   @context task, loop   @suspends no */
+const char *vow_task_name(const struct vow_task *task);
+
+/** What the task waits for: the label of a promise, the name of an async function or generator, "a promise", or NULL
+ *  if it is ready or running.   @context task, loop   @suspends no */
+const char *vow_task_awaits(const struct vow_task *task);
+
+/** Bytes of stack given to the task, and the deepest use of that stack so far, by this task or an earlier one on the
+ *  same block (0 without VOW_CONFIG_STACK_PAINT).   @context task, loop   @suspends no */
+size_t vow_task_stack_size(const struct vow_task *task);
+size_t vow_task_stack_used(const struct vow_task *task);
+
+/** The live tasks, one after another: NULL gives the first, NULL is returned after the last. Do not suspend between
+ *  two calls.   @context task, loop   @suspends no */
+struct vow_task *vow_task_next(const struct vow_task *task);
+
+VOW_END_DECLARATIONS
+
+#endif

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* Vow: promises, async functions, async generators and for await on bare metal. Everything but drivers and boards. */
+#ifndef VOW_VOW_H
+#define VOW_VOW_H
+
+#include <vow/iterate.h>
+#include <vow/loop.h>
+#include <vow/version.h>
+
+#endif
