@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What every board does once memory is ready: the loop, and `main` as its first task. */
+/* What every board does once memory is ready: the loop, with `main` as its first task. The program ends when main does:
+ * with the status that it returns, or with 1 if it throws, after the report of that rejection. */
 #include <vow/board.h>
 #include <vow/vow.h>
 
@@ -7,35 +8,32 @@
 #define VOW_MAIN_STACK_BYTES 2048
 #endif
 
-int vow_app_main(void);
+extern int vow_app_main(void); /* the application's main, named so by the linker */
 
-static char main_stack[VOW_MAIN_STACK_BYTES * VOW_ARCH_STACK_SCALE + sizeof(struct vow_task)] __attribute__((aligned(32)));
+static char main_stack[VOW_STACK_BLOCK_(VOW_MAIN_STACK_BYTES) + 32] __attribute__((aligned(32)));
+static int exit_status = 1;
+
+static void stop(void *argument)
+{
+    (void)argument;
+    vow_loop_stop(&vow_main_loop);
+}
 
 static vow_value run_main(void *argument)
 {
-    (void)argument;
-    return vow_int(vow_app_main());
+    VOW_DEFER(stop, NULL);
+
+    exit_status = vow_app_main();
+    return vow_pointer(argument);
 }
 
 static const struct vow_async_function main_fn = { { "main", 0, 0 }, run_main };
 
-static vow_value ended(void *argument, vow_value value, enum vow_status status)
-{
-    (void)argument;
-    vow_loop_stop(&vow_main_loop);
-    return status == VOW_FULFILLED ? value : vow_int(1);
-}
-
-/* A throw out of main is an unhandled rejection: reported by the loop, with status 1. */
 _Noreturn void vow_board_start(void)
 {
-    struct vow_promise *result;
-
     vow_board_init();
     vow_loop_init(&vow_main_loop, &vow_main_loop_config);
-    result = vow_call_on(main_stack, sizeof main_stack, &main_fn, NULL, 0);
-    (void)ended;
-    (void)result;
+    vow_detach(vow_call_on(main_stack, sizeof main_stack, &main_fn, NULL, 0));
     vow_loop_run(&vow_main_loop);
-    vow_board_exit(0);
+    vow_board_exit(exit_status);
 }
