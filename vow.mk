@@ -71,7 +71,9 @@ VOW_LD     := $(ARCH_LD_$(CC_KIND))
 VOW_AR     := $(ARCH_AR)
 VOW_ABS    := $(abspath $(VOW))
 # The last map wins, and the tree may lie inside the application's folder.
-VOW_REPRO  := -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(VOW_ABS)=. -ffile-prefix-map=$(patsubst %/,%,$(VOW))=.
+VOW_REPRO  := $(foreach dir,$(CURDIR) $(VOW_ABS) $(filter-out .,$(patsubst %/,%,$(VOW))),-ffile-prefix-map=$(dir)=.)
+# GCC 12 hands only the older option on to the assembler.
+VOW_REPRO_S = $(VOW_REPRO:-ffile-prefix-map=%=-fdebug-prefix-map=%)
 VOW_DEFINE := $(BOARD_DEFINES) $(if $(filter 1,$(DEBUG)),-DVOW_CONFIG_DEBUG=1)
 ifneq ($(VOW_CONFIG),)
 VOW_DEFINE += -DVOW_CONFIG_FILE='"$(notdir $(VOW_CONFIG))"' -iquote $(patsubst %/,%,$(dir $(VOW_CONFIG)))
@@ -100,28 +102,28 @@ B          := $(BUILD)/$(BOARD)/$(CONFIG)
 VOW_CORE_SRCS  := $(sort $(wildcard $(VOW)/core/*.c $(VOW)/arch/$(ARCH)/*.c $(VOW)/arch/$(ARCH)/*.S)) \
                   $(BOARD_DRIVERS:%=$(VOW)/drivers/%.c)
 VOW_BOARD_SRCS := $(sort $(wildcard $(VOW)/boards/$(BOARD)/*.c $(VOW)/boards/common/*.c $(VOW)/boards/common/$(ARCH_LIBC)/*.c))
-VOW_CORE_OBJS  := $(patsubst $(VOW)/%,$(B)/vow/%.o,$(basename $(VOW_CORE_SRCS)))
-VOW_BOARD_OBJS := $(patsubst $(VOW)/%,$(B)/vow/%.o,$(basename $(VOW_BOARD_SRCS)))
+# Archive members have no folders, so an object's name is its path with dots: core.promise.o, boards.common.start.o.
+vow_object      = $(B)/vow/$(subst /,.,$(patsubst $(VOW)/%,%,$(basename $(1)))).o
+VOW_CORE_OBJS  := $(foreach src,$(VOW_CORE_SRCS),$(call vow_object,$(src)))
+VOW_BOARD_OBJS := $(foreach src,$(VOW_BOARD_SRCS),$(call vow_object,$(src)))
 VOW_OBJS       := $(VOW_CORE_OBJS) $(VOW_BOARD_OBJS)
 VOW_LIB        := $(B)/libvow.a
 
 $(VOW_CORE_OBJS): VOW_FLAGS = $(VOW_CORE_FLAGS)
 $(VOW_BOARD_OBJS): VOW_FLAGS = $(VOW_BOARD_FLAGS)
 
-$(B)/vow/%.o: $(VOW)/%.c
-	@mkdir -p $(@D)
-	@echo "  CC    $*.c" >&2
-	$(Q)$(VOW_CC) $(VOW_FLAGS) $(VOW_REPRO) -MMD -MP -c $< -o $@
-
-$(B)/vow/%.o: $(VOW)/%.S
-	@mkdir -p $(@D)
-	@echo "  AS    $*.S" >&2
-	$(Q)$(VOW_CC) $(filter-out -std=gnu11,$(VOW_FLAGS)) $(VOW_REPRO) -MMD -MP -c $< -o $@
+define vow_library_rule
+$(call vow_object,$(1)): $(1)
+	@mkdir -p $$(@D)
+	@echo "  $(if $(filter %.S,$(1)),AS,CC)    $(patsubst $(VOW)/%,%,$(1))" >&2
+	$$(Q)$$(VOW_CC) $(if $(filter %.S,$(1)),$$(filter-out -std=gnu11,$$(VOW_FLAGS)) $$(VOW_REPRO_S),$$(VOW_FLAGS) $$(VOW_REPRO)) -MMD -MP -c $$< -o $$@
+endef
+$(foreach src,$(VOW_CORE_SRCS) $(VOW_BOARD_SRCS),$(eval $(call vow_library_rule,$(src))))
 
 $(VOW_LIB): $(VOW_OBJS) $(B)/libvow.list
 	@echo "  AR    $@" >&2
 	@rm -f $@
-	$(Q)$(VOW_AR) rcsD $@ $(VOW_OBJS)
+	$(Q)$(VOW_AR) qcsD $@ $(VOW_OBJS)
 
 # ---- the application
 A        := $(B)/app/$(APP_NAME)
@@ -139,8 +141,7 @@ $(foreach src,$(APP_SRCS),$(eval $(call vow_app_rule,$(src))))
 $(ELF): $(APP_OBJS) $(VOW_LIB) $(ARCH_LD_SCRIPT) $(A)/objects.list
 	$(if $(strip $(APP_SRCS)),,$(error no source files for the application '$(APP_NAME)'))
 	@echo "  LD    $@" >&2
-	$(Q)$(VOW_LD) $(VOW_LINK_FLAGS) -Wl,-Map=$(A)/$(APP_NAME).map -o $@ $(APP_OBJS) \
-	  -Wl,--start-group $(VOW_LIB) $(ARCH_LIBS) -Wl,--end-group
+	$(Q)$(VOW_LD) $(VOW_LINK_FLAGS) -Wl,-Map=$(A)/$(APP_NAME).map -o $@ $(APP_OBJS) -Wl,--start-group $(VOW_LIB) $(ARCH_LIBS) -Wl,--end-group
 	$(Q)$(ARCH_OBJDUMP) -dS $@ > $(A)/$(APP_NAME).lst
 
 # A file that was added or removed changes no date, so the lists are kept and compared.
@@ -153,14 +154,14 @@ $(B)/libvow.list $(A)/objects.list: vow-always
 -include $(VOW_OBJS:.o=.d) $(APP_OBJS:.o=.d)
 
 # ---- verbs
-.PHONY: build lib run debug size print-elf print-map print-lib vow-always
+.PHONY: build lib run debug size print-elf print-map print-lib print-cmake vow-always
 VOW_RUN = SERIAL='$(SERIAL)' QEMU_EXTRA='$(QEMU_EXTRA)' TIMEOUT='$(TIMEOUT)' GDB_PORT='$(GDB_PORT)'
 
 build: $(ELF)  ## build the application (the default)
 
 lib: $(VOW_LIB)  ## build libvow.a alone
 
-run: $(ELF)  ## boot the application with its UART on this terminal; the status is the guest's
+run: $(ELF)  ## boot the application with its UART on this terminal; status 0 if the guest's is
 	@exec env $(VOW_RUN) $(BOARD_RUN) $<
 
 debug: $(ELF)  ## the same, stopped at the first instruction, with gdb attached
@@ -175,11 +176,17 @@ print-map:
 print-lib:
 	@echo $(VOW_LIB)
 
+# CMakeLists.txt asks for what is said here and nowhere else. VOW must be an absolute path.
+VOW_CMAKE := VOW_CORE_SRCS VOW_BOARD_SRCS VOW_CORE_FLAGS VOW_BOARD_FLAGS VOW_USE_FLAGS VOW_LINK_FLAGS ARCH_LIBS
+VOW_USE_FLAGS = $(VOW_COMMON) $(VOW_LIBC)
+print-cmake:
+	@$(foreach name,$(VOW_CMAKE),echo '$(name)=$(subst ','\'',$($(name)))';)
+
 size: $(if $(SIZE_APPS),,$(ELF))  ## flash and RAM per object file (here: of three applications)
 	@maps=''; for app in $(or $(SIZE_APPS),$(APP_NAME)); do \
 	  $(if $(SIZE_APPS),$(MAKE) --no-print-directory APP=$$app build || exit 1;) \
 	  maps="$$maps $$app=$$($(MAKE) -s --no-print-directory $(if $(SIZE_APPS),APP=$$app) print-map)"; \
-	done; $(VOW)/tools/size.py $$maps
+	done; $(VOW)/tools/size.py $(if $(filter csv,$(FORMAT)),--csv) $$maps
 
 compile_commands.json: vow-always  ## write the commands for clangd and other tools
-	@$(MAKE) -nB V=1 --no-print-directory build | $(VOW)/tools/compile_commands.py > $@
+	@$(MAKE) -nB V=1 --no-print-directory build | $(VOW)/tools/compile_commands.py >$@

@@ -8,21 +8,22 @@ exec </dev/null
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-picolibc() {
+has_cross() {
     case $(arm-none-eabi-gcc -print-file-name=picolibc.specs 2>/dev/null) in */*) ;; *) return 1 ;; esac
 }
+has_native() { have gcc && [ -e /usr/include/stdlib.h ]; }
+has_clang() { have clang && have ld.lld && ls /usr/lib/clang/*/lib/linux/libclang_rt.asan-*.a >/dev/null 2>&1; }
 
 packages=
 want() { packages="$packages $*"; }
 
 need() {
     case $1 in
-    cross-gcc)  have arm-none-eabi-gcc && picolibc || want gcc-arm-none-eabi picolibc-arm-none-eabi ;;
+    cross-gcc)  has_cross || want gcc-arm-none-eabi picolibc-arm-none-eabi ;;
     qemu)       have qemu-system-arm || want qemu-system-arm ;;
-    native-gcc) have gcc && [ -e /usr/include/stdlib.h ] || want gcc libc6-dev ;;
+    native-gcc) has_native || want gcc libc6-dev ;;
     native-g++) have g++ || want g++ ;;
-    clang)      have clang && have ld.lld && ls /usr/lib/clang/*/lib/linux/libclang_rt.asan-*.a >/dev/null 2>&1 ||
-                    want clang libclang-rt-14-dev lld ;;
+    clang)      has_clang || want clang libclang-rt-14-dev lld ;;
     cmake)      have cmake || want cmake ;;
     node)       have node || want nodejs npm ;;
     gdb)        have gdb-multiarch || want gdb-multiarch ;;

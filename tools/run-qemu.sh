@@ -30,7 +30,7 @@ if [ -n "$debug" ]; then
 fi
 
 command=("${@:1:$#-1}" -display none -monitor none -chardev "$chardev" -serial chardev:uart0
-    -semihosting-config enable=on,target=native "${extra[@]}" -kernel "$elf")
+    -semihosting-config 'enable=on,target=native' "${extra[@]}" -kernel "$elf")
 # Without --foreground, timeout takes QEMU away from the terminal and no key reaches it.
 if [ -n "${TIMEOUT:-}" ]; then command=(timeout --foreground -k 1 "$TIMEOUT" "${command[@]}"); fi
 
