@@ -38,6 +38,7 @@ APP_NAME ?= $(notdir $(CURDIR))
 ifeq ($(origin CC),command line)
 override CC_KIND := $(if $(findstring clang,$(CC)),clang,gcc)
 endif
+comma := ,
 Q := $(if $(V),,@)
 
 ifeq ($(wildcard $(VOW)/boards/$(BOARD)/board.mk),)
@@ -72,8 +73,9 @@ VOW_AR     := $(ARCH_AR)
 VOW_ABS    := $(abspath $(VOW))
 # The last map wins, and the tree may lie inside the application's folder.
 VOW_REPRO  := $(foreach dir,$(CURDIR) $(VOW_ABS) $(filter-out .,$(patsubst %/,%,$(VOW))),-ffile-prefix-map=$(dir)=.)
-# GCC 12 hands only the older option on to the assembler.
-VOW_REPRO_S = $(VOW_REPRO:-ffile-prefix-map=%=-fdebug-prefix-map=%)
+# Debian's cross GCC does not hand it on to the assembler, and clang's assembler knows the folder only.
+VOW_REPRO_S := $(if $(filter clang,$(CC_KIND)),-fdebug-compilation-dir=.,\
+                 $(patsubst -ffile-prefix-map=%,-Wa$(comma)--debug-prefix-map=%,$(VOW_REPRO)))
 VOW_DEFINE := $(BOARD_DEFINES) $(if $(filter 1,$(DEBUG)),-DVOW_CONFIG_DEBUG=1)
 ifneq ($(VOW_CONFIG),)
 VOW_DEFINE += -DVOW_CONFIG_FILE='"$(notdir $(VOW_CONFIG))"' -iquote $(patsubst %/,%,$(dir $(VOW_CONFIG)))

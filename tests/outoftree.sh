@@ -65,12 +65,16 @@ reproducible)
         mkdir -p "$copy/examples/program"
         tar -C "$root" --exclude ./build --exclude ./.git -cf - . | tar -C "$copy" -xf -
         (cd "$copy/examples/program" && write_program)
-        make -s -C "$copy" APP=program 2>build.log || { cat build.log >&2; fail 'make failed'; }
     done
-    first=$(make -s -C one --no-print-directory APP=program print-elf)
-    second=$(make -s -C another/deeper --no-print-directory APP=program print-elf)
-    cmp "one/$first" "another/deeper/$second" || fail 'two folders gave different programs'
-    cmp "one/${first%/app/*}/libvow.a" "another/deeper/${second%/app/*}/libvow.a" || fail 'two folders gave different libraries'
+    for compiler in gcc clang; do
+        build() { make -s -C "$1" --no-print-directory APP=program CC_KIND="$compiler" "${@:2}"; }
+        for copy in one another/deeper; do
+            build "$copy" 2>build.log || { cat build.log >&2; fail 'make failed'; }
+        done
+        for file in "$(build one print-elf)" "$(build one print-lib)"; do
+            cmp "one/$file" "another/deeper/$file" || fail "two folders gave different files with $compiler"
+        done
+    done
     ;;
 *)
     fail 'make, cmake or reproducible?'
