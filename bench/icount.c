@@ -56,10 +56,11 @@ static void log_name(unsigned cpu, void *name)
     fprintf(out, "%s %llu\n", (const char *)name, (unsigned long long)count);
 }
 
-/* The mark's hint 0xF3AF80xx, low halfword first; 0x20 to 0xEF are unallocated (ARMv7-M ARM, A5.3.4). */
+/* The mark's hint 0xF3AF80xx, low halfword first; 0x20 to 0xEF are unallocated (ARMv7-M ARM, A5.3.4). At the end of a page
+ * QEMU peeks at the next instruction and counts its bytes to this one, so only a minimum can be asked for. */
 static int mark_id(const uint8_t *code, size_t bytes)
 {
-    bool mark = bytes == 4 && code[0] == 0xAF && code[1] == 0xF3 && code[3] == 0x80 && code[2] >= 0x20 && code[2] < 0xF0;
+    bool mark = bytes >= 4 && code[0] == 0xAF && code[1] == 0xF3 && code[3] == 0x80 && code[2] >= 0x20 && code[2] < 0xF0;
 
     return mark ? code[2] : -1;
 }
@@ -76,7 +77,7 @@ static void translate(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
         for (size_t p = 0; p < point_count; p++)
             if (qemu_plugin_insn_vaddr(insn) == points[p].address)
                 qemu_plugin_register_vcpu_insn_exec_cb(insn, log_name, QEMU_PLUGIN_CB_NO_REGS, points[p].name);
-        if (bytes == 2 && code[0] == 0x30 && code[1] == 0xBF)
+        if (bytes >= 2 && code[0] == 0x30 && code[1] == 0xBF)
             qemu_plugin_register_vcpu_insn_exec_cb(insn, log_name, QEMU_PLUGIN_CB_NO_REGS, "sleep");
         if (mark >= 0)
             qemu_plugin_register_vcpu_insn_exec_cb(insn, log_mark, QEMU_PLUGIN_CB_NO_REGS, (void *)(uintptr_t)mark);
