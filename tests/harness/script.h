@@ -58,6 +58,62 @@ static inline void ticks(int count)
     vow_detach(promise);
 }
 
+/* ASYNC(f) { ... return value; } and call(f); with an argument: call_with(f, "text"). */
+#define ASYNC(body)                                                                           \
+    static vow_value body(void *argument);                                                     \
+    static const struct vow_async_function body##_fn = VOW_ASYNC_FUNCTION(body, 0, 1024);      \
+    static vow_value body(void *argument __attribute__((unused)))
+#define call(body) vow_call(&body##_fn, NULL, 0)
+#define call_with(body, string) vow_call(&body##_fn, &(const char *){ string }, sizeof(const char *))
+#define STRING_ARGUMENT (*(const char **)argument)
+
+/* GENERATOR(g) { ... yield(vow_string("a")); ... } and generate(g). */
+#define GENERATOR(body)                                                                           \
+    static vow_value body(struct vow_generator *self, void *argument);                            \
+    static const struct vow_generator_function body##_fn = VOW_GENERATOR_FUNCTION(body, 0, 1024); \
+    static vow_value body(struct vow_generator *self __attribute__((unused)), void *argument __attribute__((unused)))
+#define generate(body) vow_generate(&body##_fn, NULL, 0)
+#define generate_with(body, string) vow_generate(&body##_fn, &(const char *){ string }, sizeof(const char *))
+#define yield(string) vow_yield(self, vow_string(string))
+#define next(generator) vow_generator_next(generator, VOW_UNDEFINED)
+
+/* Settles a promise that the test goes on holding. */
+static inline void resolve(struct vow_promise *promise, const char *value)
+{
+    vow_promise_resolve(vow_promise_retain(promise), vow_string(value));
+}
+static inline void reject(struct vow_promise *promise, const char *reason)
+{
+    vow_promise_reject(vow_promise_retain(promise), vow_string(reason));
+}
+
+/* setTimeout that resolves, for one promise a test. */
+static inline void resolve_late(void *promise)
+{
+    TRACE("settle");
+    vow_promise_resolve(promise, vow_string("late"));
+}
+
+/* sleep(ms).then(() => value) */
+static inline vow_value give_text(void *text, vow_value value, enum vow_status status)
+{
+    (void)value, (void)status;
+    return vow_string(text);
+}
+static inline vow_value throw_text(void *text, vow_value value, enum vow_status status)
+{
+    (void)value, (void)status;
+    vow_throw(vow_string(text));
+}
+static inline struct vow_promise *delayed(uint32_t ms, const char *value)
+{
+    return vow_promise_then(vow_delay_ms(ms), give_text, NULL, (void *)(uintptr_t)value);
+}
+static inline struct vow_promise *delayed_rejection(uint32_t ms, const char *reason)
+{
+    return vow_promise_then(vow_delay_ms(ms), throw_text, NULL, (void *)(uintptr_t)reason);
+}
+
 /* Promise.reject(reason), Promise.resolve(value). */
 static inline struct vow_promise *rejected(const char *reason) { return vow_promise_rejected(vow_string(reason)); }
 static inline struct vow_promise *resolved(const char *value) { return vow_promise_resolved(vow_string(value)); }
