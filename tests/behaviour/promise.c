@@ -266,19 +266,6 @@ VOW_TEST(promise_branches)
     EXPECT_TRACE("p ok 1\na ok 2\nb rejected b\n");
 }
 
-/* The call that frees the last reference to a chain must not recurse through it. */
-VOW_TEST(promise_release_chain)
-{
-    struct vow_promise *first = vow_promise_new(NULL), *p = first;
-    unsigned live = vow_loop_live();
-
-    for (int i = 0; i < 30; i++)
-        p = vow_promise_then(p, trace_text, NULL, text("never"));
-    EXPECT(vow_loop_live() > live);
-    vow_promise_release(p);
-    EXPECT_EQ(vow_loop_live(), live - 1);
-}
-
 VOW_TEST(promise_release_in_any_order)
 {
     struct vow_promise *p = vow_promise_new(NULL), *a, *b;
