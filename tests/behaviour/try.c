@@ -4,8 +4,11 @@
 
 static void __attribute__((noinline)) throw_deep(const char *reason, int depth)
 {
-    if (depth == 0)
-        vow_throw(vow_string(reason));
+    if (depth == 0) {
+        if (reason)
+            vow_throw(vow_string(reason));
+        return;
+    }
     throw_deep(reason, depth - 1);
     TRACE("no");
 }
