@@ -16,7 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Where a stack stands while it does not run. */
+/* Where a stack stands while it does not run. Core reads two fields: `sp`, and of tasks `limit`, the lowest address of
+ * the stack. */
 struct vow_arch_context;
 
 /* Prepares `context` so that the first switch to it calls vow_task_main_(argument) on the stack [bottom, top).

@@ -56,7 +56,6 @@ struct vow_loop {
     struct vow_pool promises, records, stacks[VOW_STACK_CLASSES];
     struct vow_node *condemned;    /* lists whose last reference went, to be taken apart without recursion */
     struct vow_promise dry_promise, dry_record, dry_stack;
-    struct vow_generator *dry_generators[2]; /* records cannot be made when records are dry: see generator.c */
     const struct vow_loop_config *config;
     struct vow_task *guests;       /* tasks on stacks of their callers (vow_call_on) */
     bool stopping;

@@ -51,9 +51,11 @@ void vow_timer_start_at(struct vow_timer *timer, vow_time due, void (*callback)(
  *  @return true if it was waiting and will not fire   @context task, loop   @suspends no   @cancel - */
 bool vow_timer_stop(struct vow_timer *timer);
 
-/* setInterval: fires every period, counted from the tick at which its callback began (10.4). */
+/* setInterval: fires every period, counted from the tick at which its callback began (10.4). Zeroed before its first
+ * use; the memory must live until it is stopped. Private. */
 struct vow_interval {
     struct vow_timer timer;
+    struct vow_interval_run *run; /* while its callback runs */
     void (*callback)(void *argument);
     void *argument;
     uint32_t period_ticks;

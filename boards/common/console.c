@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* A line for the polled console, without a formatter. */
+#include "console.h"
+
+static void say(const char *text)
+{
+    size_t length = 0;
+
+    while (text && text[length])
+        length++;
+    if (length)
+        vow_board_console_write(text, length);
+}
+
+void vow_console_say(const char *a, const char *b, const char *c, const char *d, const char *e)
+{
+    say(a);
+    say(b);
+    say(c);
+    say(d);
+    say(e);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* What a program says when it cannot go on. Each default hook is a file of its own: an application replaces it by
+ * defining a function of the same name. */
+#include "console.h"
+
+#include <vow/error.h>
+
+void vow_hook_panic(const char *what, const char *who)
+{
+    vow_console_say("panic: ", what, " (in ", who, ")\n");
+    vow_board_exit(1);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* MPS2 with the AN385 image. Registers: Arm AN385 chapter 3 (memory map), and the CMSDK Technical Reference
+ * Manual (DDI 0479) for the UART. */
+#include <vow/board.h>
+
+#define UART0_DATA    (*(volatile uint32_t *)0x40004000u)
+#define UART0_STATE   (*(volatile uint32_t *)0x40004004u)
+#define UART0_CTRL    (*(volatile uint32_t *)0x40004008u)
+#define UART0_BAUDDIV (*(volatile uint32_t *)0x40004010u)
+#define UART_STATE_TX_FULL  1u
+#define UART_CTRL_TX_ENABLE 1u
+
+#define FPGAIO_LED0 (*(volatile uint32_t *)0x40028000u)
+#define LED_MASK    3u
+
+#define CORE_HZ 25000000u
+#define BAUD    115200u
+
+/* In boards/common/picolibc, linked when the program prints: its last line may be unfinished. */
+extern void vow_stdio_flush(void) __attribute__((weak));
+
+const char vow_board_name[] = "mps2-an385";
+
+void vow_board_init(void)
+{
+    UART0_BAUDDIV = CORE_HZ / BAUD;
+    UART0_CTRL |= UART_CTRL_TX_ENABLE;
+}
+
+void vow_board_console_write(const char *text, size_t length)
+{
+    if (!(UART0_CTRL & UART_CTRL_TX_ENABLE))
+        vow_board_init();
+    while (length--) {
+        while (UART0_STATE & UART_STATE_TX_FULL)
+            continue;
+        UART0_DATA = (unsigned char)*text++;
+    }
+    while (UART0_STATE & UART_STATE_TX_FULL)
+        continue;
+}
+
+/* Semihosting's SYS_EXIT_EXTENDED with ADP_Stopped_ApplicationExit; QEMU ends with `status`. */
+void vow_board_exit(int status)
+{
+    if (vow_stdio_flush)
+        vow_stdio_flush();
+    const uint32_t block[2] = {0x20026u, (uint32_t)status & 255u};
+    register uint32_t operation __asm__("r0") = 0x20u;
+    register const uint32_t *argument __asm__("r1") = block;
+    __asm__ volatile("cpsid i\n\tbkpt 0xab" : "+r"(operation) : "r"(argument) : "memory");
+    for (;;)
+        continue;
+}
+
+void vow_board_led_set(uint32_t mask)
+{
+    FPGAIO_LED0 = mask & LED_MASK;
+}
+
+uint32_t vow_board_led_get(void)
+{
+    return FPGAIO_LED0 & LED_MASK;
+}
+
+uint32_t vow_board_core_hz(void)
+{
+    return CORE_HZ;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* Tasks on stacks of their callers (vow_call_on). No pool knows where they are, so they are linked, by a word above the
+ * control block. */
+#include "internal.h"
+
+#define NEXT_GUEST(task) (*(struct vow_task **)(void *)((task) + 1))
+
+struct vow_promise *vow_call_on(void *stack, size_t stack_bytes, const struct vow_async_function *function,
+                                const void *argument, size_t bytes)
+{
+    struct vow_loop *loop = LOOP;
+    struct vow_promise *promise = pool_take(&loop->promises);
+    struct vow_task *task;
+
+    if (UNLIKELY(!promise))
+        return vow_dry_promise_();
+    stack_bytes = (stack_bytes & ~(size_t)15) - 16;
+    stack_paint(stack, stack_bytes);
+    task = vow_task_place_(stack, stack_bytes, &function->function, argument, bytes, STACK_OF_CALLER);
+    NEXT_GUEST(task) = loop->guests;
+    loop->guests = task;
+    return vow_task_start_(task, promise);
+}
+
+void vow_guest_forget_(struct vow_task *task)
+{
+    struct vow_task **link = &LOOP->guests;
+
+    while (*link != task)
+        link = &NEXT_GUEST(*link);
+    *link = NEXT_GUEST(task);
+}
+
+struct vow_task *vow_guest_next_(const struct vow_task *task) { return NEXT_GUEST(task); }

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* for await (section 8 of the rules). The promise of each round is a slot in the loop's own frame. */
+#include "generator.h"
+
+enum { LOOP_FRESH, LOOP_IN_NEXT, LOOP_IN_BODY, LOOP_LEFT };
+
+static struct vow_promise *generator_next(void *self, vow_value value, struct vow_promise *slot)
+{
+    return vow_generator_request_(self, REQUEST_NEXT, value, slot);
+}
+
+static struct vow_promise *generator_return(void *self, vow_value value, struct vow_promise *slot)
+{
+    return vow_generator_request_(self, REQUEST_RETURN, value, slot);
+}
+
+static struct vow_promise *generator_throw(void *self, vow_value reason, struct vow_promise *slot)
+{
+    return vow_generator_request_(self, REQUEST_THROW, reason, slot);
+}
+
+static void generator_release(void *self) { vow_generator_release(self); }
+
+const struct vow_iterator_methods vow_generator_methods_ = { generator_next, generator_return, generator_throw,
+                                                             generator_release };
+
+struct vow_iterator vow_iterate(struct vow_generator *generator)
+{
+    struct vow_iterator iterator = { &vow_generator_methods_, generator };
+
+    return iterator;
+}
+
+struct vow_promise *vow_iterator_answer(struct vow_promise *slot, enum vow_status status, vow_value value)
+{
+    ASSERT(slot->node.state == VOW_PENDING, "vow_iterator_answer: the slot is answered already");
+    settle(slot, status, value);
+    return slot;
+}
+
+static void leave_scope(struct vow_for_await *loop) { LOOP->current->scopes = loop->scope.previous; }
+
+static void enter_scope(struct vow_for_await *loop)
+{
+    struct vow_task *me = LOOP->current;
+
+    loop->scope.previous = me->scopes;
+    me->scopes = &loop->scope;
+}
+
+static void release_iterator(struct vow_for_await *loop)
+{
+    loop->phase = LOOP_LEFT;
+    if (loop->iterator.methods->release)
+        loop->iterator.methods->release(loop->iterator.self);
+}
+
+static enum vow_status await_return(struct vow_for_await *loop, vow_value *value)
+{
+    slot_init(&loop->slot);
+    return vow_await_result(loop->iterator.methods->return_(loop->iterator.self, VOW_UNDEFINED, &loop->slot), value);
+}
+
+static vow_value await_return_ignored(void *argument)
+{
+    await_return(argument, NULL);
+    return VOW_UNDEFINED;
+}
+
+/* Calls return() and awaits it: a failure surfaces, unless a throw is on its way, which wins (8.5). */
+static void close_iterator(struct vow_for_await *loop, unsigned completion)
+{
+    vow_value value;
+    enum vow_status status;
+
+    if (!loop->iterator.methods->return_)
+        return;
+    if (completion == VOW_COMPLETION_THROW) {
+        vow_try(await_return_ignored, loop, NULL);
+        return;
+    }
+    status = await_return(loop, &value);
+    if (status >= VOW_REJECTED)
+        vow_throw(value);
+    if (status != VOW_ITEM && status != VOW_DONE)
+        vow_throw_error(&vow_error_not_iterator_result);
+}
+
+/* The loop is left, by an unwinding or from vow_for_await_leave_. Out of next() there is nothing to close (8.3). */
+static void leave(struct vow_scope *scope, unsigned completion)
+{
+    struct vow_for_await *loop = (struct vow_for_await *)scope;
+
+    if (loop->phase == LOOP_IN_BODY) {
+        loop->phase = LOOP_IN_NEXT; /* if closing throws: come here once more, only to release */
+        enter_scope(loop);
+        close_iterator(loop, completion);
+        leave_scope(loop);
+    }
+    release_iterator(loop);
+}
+
+struct vow_for_await vow_for_await_begin_(struct vow_iterator iterator)
+{
+    struct vow_for_await loop;
+
+    loop.iterator = iterator;
+    loop.value = VOW_UNDEFINED;
+    loop.phase = LOOP_FRESH;
+    return loop;
+}
+
+void vow_for_await_leave_(struct vow_for_await *loop)
+{
+    if (loop->phase == LOOP_LEFT)
+        return;
+    leave_scope(loop);
+    leave(&loop->scope, VOW_COMPLETION_NORMAL);
+}
+
+/* next() of a generator that stands at a yield, and the await of its answer, in one: the consumer subscribes first and
+ * hands its resumer on. Between next() and the await nothing else could run, so the order is the same with two switches
+ * instead of four. RESUMED_BY_LOOP mends the one case in which the body's end comes first. */
+static unsigned next_of_yielded(struct vow_for_await *loop, struct vow_generator *generator)
+{
+    struct vow_loop *running = LOOP;
+    struct vow_task *me = waiter(running), *task = generator->at.task;
+    struct vow_promise *slot = &loop->slot;
+
+    promise_init(slot, VOW_PENDING, PROMISE_HANDLED | REQUEST_NEXT, SLOT_REFERENCES);
+    slot->value = VOW_UNDEFINED;
+    slot->node.next = &slot->node;
+    generator->requests = &slot->node;
+    me->awaiting = slot;
+    me->node.next = &me->node;
+    slot->reactions = &me->node;
+    generator->node.flags = GENERATOR_EXECUTING;
+    task->awaiting = RESUMED_BY_LOOP;
+    hand_over_to(running, me, task);
+    loop->value = slot->value;
+    return slot->node.state;
+}
+
+bool vow_for_await_next_(struct vow_for_await *loop)
+{
+    struct vow_generator *generator = loop->iterator.self;
+    unsigned status;
+
+    if (loop->phase == LOOP_FRESH) {
+        loop->scope.run = leave;
+        enter_scope(loop);
+    }
+    loop->phase = LOOP_IN_NEXT;
+    if (loop->iterator.methods == &vow_generator_methods_ && generator->node.flags == GENERATOR_YIELDED) {
+        status = next_of_yielded(loop, generator);
+    } else {
+        slot_init(&loop->slot);
+        status = vow_await_result(loop->iterator.methods->next(loop->iterator.self, VOW_UNDEFINED, &loop->slot),
+                                  &loop->value);
+    }
+    if (LIKELY(status == VOW_ITEM)) {
+        loop->phase = LOOP_IN_BODY;
+        return true;
+    }
+    if (status >= VOW_REJECTED)
+        vow_throw(loop->value);
+    if (status != VOW_DONE)
+        vow_throw_error(&vow_error_not_iterator_result);
+    leave_scope(loop);
+    release_iterator(loop);
+    return false;
+}

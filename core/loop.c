@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* The event loop.
+ *
+ * One pass: everything that interrupts had handed over when it began, then the timers of the next due tick. Each is a
+ * macrotask: all microtasks and rejection reports run before the next one (9.2, 10.1). Nothing can join a pass that has
+ * begun, so neither kind starves the other. */
+#include "internal.h"
+
+/* Weak: a kind of job is linked if something that creates it is. */
+static void (*const job_of[NODE_KINDS])(struct vow_node *node) = {
+    [NODE_THEN] = vow_then_job_,
+    [NODE_FINALLY] = vow_finally_job_,
+    [NODE_FINALLY_END] = vow_finally_end_job_,
+    [NODE_ADOPT] = vow_adopt_job_,
+    [NODE_ADOPTING] = vow_adopting_job_,
+    [NODE_DRAIN] = vow_drain_job_,
+    [NODE_ELEMENT] = vow_element_job_,
+    [NODE_MICROTASK] = vow_microtask_job_,
+};
+
+static void run_microtasks(struct vow_loop *loop)
+{
+    struct vow_node *node;
+
+    do {
+        while ((node = dequeue(loop)) != NULL) {
+            if (LIKELY(node->state == NODE_TASK)) {
+                struct vow_task *task = (struct vow_task *)node;
+
+                loop->current = task;
+                vow_arch_switch_from_loop(&loop->root.context, &task->context);
+            } else {
+                loop->job = node;
+                job_of[node->state](node);
+            }
+        }
+    } while (UNLIKELY(loop->unhandled || loop->late) && vow_rejections_report_(loop));
+}
+
+/* Runs the next macrotask, without its microtasks; false if there is none. */
+static bool run_macrotask(struct vow_loop *loop)
+{
+    if (!loop->arrived && !loop->due) { /* a new pass */
+        if (vow_hand_over_take_ && loop->handed_over != HAND_OVER_END)
+            vow_hand_over_take_(loop);
+        if (vow_timers_advance_)
+            vow_timers_advance_(loop);
+    }
+    if (vow_hand_over_settle_ && loop->arrived)
+        vow_hand_over_settle_(loop);
+    else if (vow_timer_fire_ && loop->due)
+        vow_timer_fire_(loop);
+    else
+        return false;
+    return true;
+}
+
+/* The last look and the sleep are one step: interrupts are masked in between, and a pending one ends the sleep at once.
+ * The handler runs when they are unmasked. */
+static void sleep_until_interrupt(struct vow_loop *loop)
+{
+    uintptr_t state = vow_arch_irq_save();
+
+    if (*(volatile uintptr_t *)&loop->handed_over == HAND_OVER_END &&
+        (!vow_timers_advance_ || loop->ticks_low == (uint32_t)loop->wheel_time))
+        vow_arch_idle();
+    vow_arch_irq_restore(state);
+}
+
+/* A throw out of a callback comes back to where the registers were saved: the queue goes on with the next job. */
+#define COME_BACK_HERE(loop) (void)VOW_SAVE_REGISTERS_((loop)->registers)
+
+void vow_loop_run(struct vow_loop *loop)
+{
+    struct vow_loop *before = vow_loop_enter(loop);
+
+    VOW_KEEP(before);
+    loop->stopping = false;
+    COME_BACK_HERE(loop);
+    for (;;) {
+        run_microtasks(loop);
+        if (loop->stopping)
+            break;
+        if (!run_macrotask(loop))
+            sleep_until_interrupt(loop);
+    }
+    vow_loop_enter(before);
+}
+
+void vow_loop_stop(struct vow_loop *loop) { loop->stopping = true; }
+
+vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks)
+{
+    struct vow_loop *before = vow_loop_enter(loop);
+    volatile unsigned left = macrotasks;
+    vow_time deadline;
+
+    VOW_KEEP(before);
+    COME_BACK_HERE(loop);
+    run_microtasks(loop);
+    while (left) {
+        left = left - 1;
+        if (!run_macrotask(loop))
+            break;
+        run_microtasks(loop);
+    }
+    if (loop->arrived || *(volatile uintptr_t *)&loop->handed_over != HAND_OVER_END)
+        deadline = vow_loop_now_(loop);
+    else
+        deadline = vow_timers_deadline_ ? vow_timers_deadline_(loop) : VOW_TIME_NEVER;
+    vow_loop_enter(before);
+    return deadline;
+}
+
+void vow_loop_threw_(vow_value reason)
+{
+    struct vow_loop *loop = LOOP;
+    struct vow_node *job = loop->job;
+
+    ASSERT(job != REPORT_JOB, "a hook threw");
+    loop->root.scopes = NULL;
+    loop->job = REPORT_JOB;
+    if (job && (job->state == NODE_THEN || job->state == NODE_FINALLY))
+        vow_then_threw_(job, reason);
+    else
+        vow_hook_uncaught_error(reason);
+#if defined(__GNUC__) && !defined(__clang__)
+    __builtin_longjmp(loop->registers, 1);
+#else
+    vow_arch_jump(loop->registers);
+#endif
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* Promises: making, settling, letting go. */
+#include "internal.h"
+
+_Static_assert(sizeof(struct vow_promise) == 4 * sizeof(void *), "a promise is four words");
+
+static struct vow_promise *take(unsigned state, vow_value value)
+{
+    struct vow_promise *promise = pool_take(&LOOP->promises);
+
+    if (UNLIKELY(!promise))
+        return vow_dry_promise_();
+    promise_init(promise, state, state == VOW_PENDING ? 0 : PROMISE_RESOLVED, 1);
+    promise->value = value;
+    return promise;
+}
+
+struct vow_promise *vow_promise_new(const char *label) { return take(VOW_PENDING, vow_string(label)); }
+struct vow_promise *vow_promise_resolved(vow_value value) { return take(VOW_FULFILLED, value); }
+
+struct vow_promise *vow_promise_rejected(vow_value reason)
+{
+    struct vow_promise *promise = take(VOW_REJECTED, reason);
+
+    if ((promise->node.flags & PROMISE_POOL) != PROMISE_IS_DRY)
+        vow_rejection_track_(promise);
+    return promise;
+}
+
+struct vow_promise *vow_promise_retain(struct vow_promise *promise)
+{
+    DEBUG_ASSERT(promise->node.state != NODE_FREE, "vow_promise_retain: after the last release");
+    DEBUG_ASSERT(promise->node.references != UINT16_MAX, "vow_promise_retain: too many references");
+    promise->node.references++;
+    return promise;
+}
+
+void vow_promise_release(struct vow_promise *promise) { release(promise); }
+
+/* The last reference went. Anything that the promise itself refers to is let go; lists do that without recursion. */
+void vow_promise_free_(struct vow_promise *promise)
+{
+    struct vow_loop *loop = LOOP;
+    unsigned pool = promise->node.flags & PROMISE_POOL;
+
+    if (pool == PROMISE_IN_LIST) {
+        vow_list_free_(promise);
+        return;
+    }
+    if (UNLIKELY(status_is_list(promise->node.state)))
+        release(promise->value.p);
+#if VOW_CONFIG_DEBUG
+    promise->node.state = NODE_FREE;
+#endif
+    pool_give(pool == PROMISE_IN_THEN ? &loop->records : &loop->promises, promise);
+}
+
+/* Neither resolved before nor waiting for something of its own: the next settling counts. */
+static bool claim(struct vow_promise *promise)
+{
+    DEBUG_ASSERT(promise->node.state != NODE_FREE, "a promise is settled after its last release");
+    if (promise->node.flags & PROMISE_RESOLVED)
+        return false;
+    ASSERT(promise->node.state == VOW_PENDING, "a promise is settled that belongs to then, an async function or an adoption");
+    ASSERT(!promise->node.next, "a promise is settled while an interrupt handler settles it");
+    promise->node.flags |= PROMISE_RESOLVED;
+    return true;
+}
+
+/* The hot one: claimed, settled and let go with one load and one store of the word. */
+void vow_promise_resolve(struct vow_promise *promise, vow_value value)
+{
+    uint32_t word = node_word(&promise->node);
+    struct vow_node *last;
+
+    if (UNLIKELY(word & (WORD_FLAG(PROMISE_RESOLVED) | 0xFF))) { /* resolved, or of another kind */
+        claim(promise);
+        release(promise);
+        return;
+    }
+    promise->value = value;
+    word += WORD_FLAG(PROMISE_RESOLVED) + VOW_FULFILLED - WORD_REFERENCE;
+    node_set_word(&promise->node, word);
+    last = promise->reactions;
+    if (last)
+        run_reactions(LOOP, promise, last);
+    if (word < WORD_REFERENCE)
+        vow_promise_free_(promise);
+}
+
+void vow_promise_reject(struct vow_promise *promise, vow_value reason)
+{
+    if (claim(promise))
+        settle(promise, VOW_REJECTED, reason);
+    release(promise);
+}
+
+void vow_promise_adopt(struct vow_promise *promise, struct vow_promise *followed)
+{
+    if (claim(promise))
+        vow_promise_follow_(promise, followed);
+    else
+        release(followed);
+    release(promise);
+}
+
+enum vow_status vow_promise_status(const struct vow_promise *promise)
+{
+    return promise->node.state < VOW_FULFILLED ? VOW_PENDING : (enum vow_status)promise->node.state;
+}
+
+vow_value vow_promise_value(const struct vow_promise *promise)
+{
+    return promise->node.state < VOW_FULFILLED ? VOW_UNDEFINED : promise->value;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* Tasks: a stack with a control block at its top, from the call of an async function to its end.
+ *
+ *   stack block   | guard ... free ... frames of the body | copy of the argument | struct vow_task |
+ *                 low                                                                         high
+ */
+#include "internal.h"
+
+_Static_assert(offsetof(struct vow_task, node) == 0, "a task is a node");
+
+struct vow_task *vow_task_place_(char *block, size_t block_bytes, const struct vow_function *function,
+                                 const void *argument, size_t bytes, unsigned stack_class)
+{
+    struct vow_task *task = (struct vow_task *)(void *)(block + block_bytes) - 1;
+    char *top = (char *)(((uintptr_t)task - bytes) & ~(uintptr_t)15);
+
+    node_set_word(&task->node, NODE_TASK | WORD_FLAG(TASK_LIVE) | stack_class * WORD_REFERENCE);
+    task->resumer = NULL;
+    task->scopes = NULL;
+    task->awaiting = NULL;
+    task->adopted = NULL;
+    task->function = function;
+    if (bytes)
+        __builtin_memcpy(top, argument, bytes);
+    vow_arch_context_init(&task->context, block, top, top);
+    return task;
+}
+
+/* The smallest class first; a larger one when that is empty. */
+struct vow_task *vow_task_new_(const struct vow_function *function, const void *argument, size_t bytes)
+{
+    struct vow_loop *loop = LOOP;
+    size_t need = function->stack_bytes * (size_t)VOW_ARCH_STACK_SCALE + bytes + sizeof(struct vow_task);
+
+    for (unsigned i = 0; i < VOW_STACK_CLASSES; i++) {
+        struct vow_pool *pool = &loop->stacks[i];
+        char *block = pool->free;
+
+        if (pool->block_bytes < need)
+            continue;
+        if (LIKELY(block)) {
+            vow_arch_block_taken(block, pool->block_bytes); /* also forgets the frames of the task before */
+            pool->free = ((struct vow_node *)(void *)block)->next;
+        } else {
+            block = vow_pool_fresh_(pool);
+            if (!block)
+                continue;
+            stack_paint(block, pool->block_bytes);
+        }
+        return vow_task_place_(block, pool->block_bytes, function, argument, bytes, i);
+    }
+    return NULL;
+}
+
+/* Without poisoning: the task may still be standing on it. Nobody takes a block before the next switch, and interrupt
+ * handlers take none at all. */
+void vow_task_free_(struct vow_task *task)
+{
+    struct vow_loop *loop = LOOP;
+    unsigned stack_class = task->node.references & 0xFF;
+    struct vow_node *block;
+
+    DEBUG_ASSERT(task->node.flags & TASK_LIVE, "a task's stack is freed twice");
+    task->node.flags = 0;
+    if (UNLIKELY(stack_class == STACK_OF_CALLER)) {
+        vow_guest_forget_(task);
+        return;
+    }
+    block = task->context.limit;
+    block->next = loop->stacks[stack_class].free;
+    loop->stacks[stack_class].free = block;
+}
+
+/* The end of a task: its stack is free and will not be seen again. */
+void vow_task_leave_(struct vow_task *task)
+{
+    struct vow_loop *loop = LOOP;
+
+    vow_task_free_(task);
+    vow_arch_context_leaving(&task->context);
+    suspend(loop, task);
+    __builtin_unreachable();
+}
+
+static void answer(struct vow_task *task, unsigned status, vow_value value)
+{
+    struct vow_promise *promise = task->owner.promise;
+
+    settle(promise, status, value);
+    release(promise);
+}
+
+/* Called by the architecture on the new stack. */
+void vow_task_main_(void *argument)
+{
+    struct vow_task *task = LOOP->current;
+    struct vow_promise *promise = task->owner.promise;
+
+    if (task->node.flags & TASK_GENERATOR)
+        vow_generator_main_(task, argument);
+    vow_value value = CONTAINER_OF(task->function, const struct vow_async_function, function)->entry(argument);
+
+    resolve_with_result(task, promise, value);
+    release(promise);
+    vow_task_leave_(task);
+}
+
+/* A throw or vow_return has left the body. */
+void vow_task_unwound_(struct vow_task *task, unsigned completion, vow_value value)
+{
+    if (task->adopted) {
+        release(task->adopted);
+        task->adopted = NULL;
+    }
+    if (task->node.flags & TASK_GENERATOR)
+        vow_generator_unwound_(task, completion, value);
+    answer(task, completion == VOW_COMPLETION_THROW ? VOW_REJECTED : VOW_FULFILLED, value);
+    vow_task_leave_(task);
+}
+
+struct vow_promise *vow_task_start_(struct vow_task *task, struct vow_promise *promise)
+{
+    promise_init(promise, VOW_PENDING, PROMISE_RESOLVED, 2);
+    promise->value = VOW_UNDEFINED;
+    task->owner.promise = promise;
+    resume_now(LOOP, task);
+    return promise;
+}
+
+struct vow_promise *vow_call(const struct vow_async_function *function, const void *argument, size_t bytes)
+{
+    struct vow_task *task = vow_task_new_(&function->function, argument, bytes);
+    struct vow_promise *promise;
+
+    if (UNLIKELY(!task))
+        return vow_dry_stack_();
+    promise = pool_take(&LOOP->promises);
+    if (UNLIKELY(!promise)) {
+        vow_task_free_(task);
+        return vow_dry_promise_();
+    }
+    return vow_task_start_(task, promise);
+}

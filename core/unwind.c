@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* throw, vow_return and the blocks they leave.
+ *
+ * Each task has one list of open blocks. A try is jumped to. A defer or for-await is called on top of the throwing
+ * stack: it may await there, and needs no registers saved. A task needs no outermost try: when no block is left, the
+ * task ends from where the throw stands. */
+#include "internal.h"
+
+static _Noreturn void jump_to(struct vow_try_block *block)
+{
+    vow_arch_frames_died(block);
+#if defined(__GNUC__) && !defined(__clang__)
+    __builtin_longjmp(block->registers, 1);
+#else
+    vow_arch_jump(block->registers);
+#endif
+}
+
+void vow_unwind_(unsigned completion, vow_value value)
+{
+    struct vow_task *me = LOOP->current;
+    struct vow_scope *scope;
+
+    while ((scope = me->scopes) != NULL) {
+        struct vow_try_block *block = (struct vow_try_block *)scope;
+
+        if (scope->run) {
+            me->scopes = scope->previous;
+            scope->run(scope, completion);
+            continue;
+        }
+        /* Only a throw out of the body is caught, once; all else goes on to finally, with the block still open. */
+        block->phase = block->phase == VOW_PHASE_BODY && completion == VOW_COMPLETION_THROW ? VOW_PHASE_CATCH
+                                                                                            : VOW_PHASE_FINALLY;
+        block->completion = (uint8_t)completion;
+        block->value = value;
+        jump_to(block);
+    }
+    if (me->node.flags & TASK_LOOP)
+        vow_loop_threw_(value);
+    vow_task_unwound_(me, completion, value);
+}
+
+void vow_throw(vow_value reason) { vow_unwind_(VOW_COMPLETION_THROW, reason); }
+void vow_throw_error(const struct vow_error *error) { vow_unwind_(VOW_COMPLETION_THROW, vow_error_value(error)); }
+
+void vow_return(vow_value value)
+{
+    ASSERT(!(LOOP->current->node.flags & TASK_LOOP), "vow_return outside a task");
+    vow_unwind_(VOW_COMPLETION_RETURN, value);
+}
+
+void vow_try_push_(struct vow_try_block *block, unsigned has_finally)
+{
+    struct vow_task *me = LOOP->current;
+
+    block->scope.previous = me->scopes;
+    block->scope.run = NULL;
+    block->phase = VOW_PHASE_BODY;
+    block->completion = VOW_COMPLETION_NORMAL;
+    block->has_finally = (uint8_t)has_finally;
+    me->scopes = &block->scope;
+}
+
+void vow_try_pop_(struct vow_try_block *block)
+{
+    if (block->phase == VOW_PHASE_LEFT)
+        return;
+    LOOP->current->scopes = block->scope.previous;
+    block->phase = VOW_PHASE_LEFT;
+}
+
+/* The cleanup of the block's variable: it runs on return, break, continue and goto too, not on a throw. */
+void vow_try_left_(struct vow_try_block *block)
+{
+    if (block->phase == VOW_PHASE_LEFT)
+        return;
+    ASSERT(!block->has_finally, "return, break, continue or goto out of VOW_TRY_FINALLY before its VOW_FINALLY");
+    vow_try_pop_(block);
+}
+
+void vow_try_end_(struct vow_try_block *block)
+{
+    vow_try_pop_(block);
+    if (block->completion != VOW_COMPLETION_NORMAL)
+        vow_unwind_(block->completion, block->value);
+}
+
+enum vow_status vow_try(vow_value (*body)(void *argument), void *argument, vow_value *value)
+{
+    struct vow_try_block block;
+    vow_value result;
+
+    vow_try_push_(&block, 0);
+    if (VOW_SAVE_REGISTERS_(block.registers) == 0) {
+        result = body(argument);
+        vow_try_pop_(&block);
+        if (value)
+            *value = result;
+        return VOW_FULFILLED;
+    }
+    vow_try_pop_(&block);
+    if (block.completion == VOW_COMPLETION_RETURN)
+        vow_unwind_(VOW_COMPLETION_RETURN, block.value);
+    if (value)
+        *value = block.value;
+    return VOW_REJECTED;
+}
+
+static void run_defer(struct vow_scope *scope, unsigned completion)
+{
+    struct vow_defer *defer = (struct vow_defer *)scope;
+
+    (void)completion;
+    defer->function(defer->argument);
+}
+
+void vow_defer_push_(struct vow_defer *defer, void (*function)(void *argument), void *argument)
+{
+    struct vow_task *me = LOOP->current;
+
+    defer->function = function;
+    defer->argument = argument;
+    defer->scope.run = run_defer;
+    defer->scope.previous = me->scopes;
+    me->scopes = &defer->scope;
+}
+
+void vow_defer_leave_(struct vow_defer *defer)
+{
+    LOOP->current->scopes = defer->scope.previous;
+    defer->function(defer->argument);
+}

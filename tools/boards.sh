@@ -1,0 +1,18 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Prints a table of boards/ from the board.mk files; hexadecimal sizes become KiB.
+cd "$(dirname "$0")/.." || exit 1
+format='%-16s %-14s %10s %10s  %-14s %s\n'
+# shellcheck disable=SC2059  # the format is a constant of this file
+printf "$format" BOARD CORE FLASH RAM 'EMULATED IN CI' 'RUN ON HARDWARE'
+for file in boards/*/board.mk; do
+    value() { sed -n "s/^$1 *:= *//p" "$file"; }
+    size() {
+        bytes=$(value "$1")
+        if [ -n "$bytes" ]; then echo "$((bytes / 1024)) KiB"; else echo -; fi
+    }
+    name=${file#boards/}
+    # shellcheck disable=SC2059
+    printf "$format" "${name%/board.mk}" "$(value BOARD_CORE)" "$(size BOARD_flash_size)" "$(size BOARD_ram_size)" \
+        "$(value BOARD_CI)" "$(value BOARD_HARDWARE)"
+done

@@ -1,0 +1,67 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# need.sh CAPABILITY...
+# Makes sure that tools are there, and installs the Debian packages of those that are not. Says nothing when all are.
+# Capabilities: cross-gcc qemu native-gcc native-g++ clang cmake node gdb python3 socat, and all (what `make test` needs).
+set -u
+exec </dev/null
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+has_cross() {
+    case $(arm-none-eabi-gcc -print-file-name=picolibc.specs 2>/dev/null) in */*) ;; *) return 1 ;; esac
+}
+has_native() { have gcc && [ -e /usr/include/stdlib.h ]; }
+has_clang() { have clang && have ld.lld && ls /usr/lib/clang/*/lib/linux/libclang_rt.asan-*.a >/dev/null 2>&1; }
+
+packages=
+want() { packages="$packages $*"; }
+
+need() {
+    case $1 in
+    cross-gcc)  has_cross || want gcc-arm-none-eabi picolibc-arm-none-eabi ;;
+    qemu)       have qemu-system-arm || want qemu-system-arm ;;
+    native-gcc) has_native || want gcc libc6-dev ;;
+    native-g++) have g++ || want g++ ;;
+    clang)      has_clang || want clang libclang-rt-14-dev lld ;;
+    cmake)      have cmake || want cmake ;;
+    node)       have node || want nodejs npm ;;
+    gdb)        have gdb-multiarch || want gdb-multiarch ;;
+    python3)    have python3 || want python3 ;;
+    socat)      have socat || want socat ;;
+    all)        for one in cross-gcc qemu native-gcc native-g++ clang cmake node python3 socat; do need "$one"; done ;;
+    *)          echo "need.sh: unknown capability '$1'" >&2; exit 2 ;;
+    esac
+}
+
+for capability in "$@"; do need "$capability"; done
+[ -n "$packages" ] || exit 0
+
+install="apt-get install -y --no-install-recommends$packages"
+if [ "$(id -u)" = 0 ]; then
+    sudo=
+elif have sudo && sudo -n true 2>/dev/null; then
+    sudo='sudo -n'
+else
+    echo "missing:$packages; as root type: apt-get update && $install" >&2
+    exit 1
+fi
+if ! have apt-get; then
+    echo "missing tools; the Debian packages that hold them:$packages" >&2
+    exit 1
+fi
+
+echo "installing:$packages" >&2
+apt() {
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=5 -o DPkg::Lock::Timeout=300 "$@" >"$log" 2>&1
+}
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086  # a list of words
+if apt update && { apt install -y --no-install-recommends $packages ||
+    apt install -y --no-install-recommends --fix-missing $packages; }; then
+    exit 0
+fi
+cat "$log" >&2
+echo "that failed; as root type: apt-get update && $install" >&2
+exit 1
