@@ -89,9 +89,3 @@ VOW_TEST_PANIC(panic_combinator_of_too_many, "a combinator takes at most 255 pro
 
     vow_promise_all(none, 256);
 }
-
-VOW_TEST_PANIC(panic_settling_an_async_functions_promise,
-               "a promise is settled that belongs to then, an async function or an adoption")
-{
-    vow_promise_resolve(vow_promise_then(vow_promise_new(NULL), give_text, NULL, NULL), VOW_UNDEFINED);
-}

@@ -6,8 +6,6 @@
 
 VOW_LOOP_DEFINE(vow_main_loop, 16, 8, VOW_STACKS(4, 1024));
 
-void vow_board_start(void);
-
 void vow_test_allow_ms(uint32_t more_ms) { (void)more_ms; }
 
 static void settle(void) {}
