@@ -132,14 +132,15 @@ void vow_list_free_(struct vow_promise *promise)
     struct vow_loop *loop = LOOP;
     bool outermost = !loop->condemned;
 
+    ((struct list *)promise)->left = ((struct list *)promise)->count; /* sources not yet released */
     promise->node.next = loop->condemned;
     loop->condemned = &promise->node;
     while (outermost && loop->condemned) {
         struct list *list = (struct list *)loop->condemned;
         unsigned status = list->result.node.state;
 
-        if (list->count) {
-            release(element_at(list, --list->count)->source); /* may put more in front */
+        if (list->left) {
+            release(element_at(list, --list->left)->source); /* may put more in front */
             continue;
         }
         loop->condemned = list->result.node.next;

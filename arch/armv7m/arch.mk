@@ -23,6 +23,6 @@ ARCH_LIBC_FLAGS_clang := -isystem $(PICOLIBC_INCLUDE)
 ARCH_LD_SCRIPT := $(VOW)/linker/cortex-m.ld
 PICOLIBC_PRINTF_integer := -DPICOLIBC_INTEGER_PRINTF_SCANF
 PICOLIBC_PRINTF_float   := -DPICOLIBC_FLOAT_PRINTF_SCANF
-ARCH_LD_FLAGS = --specs=picolibc.specs $(PICOLIBC_PRINTF_$(PRINTF)) -nostartfiles -Wl,-z,noexecstack -T$(ARCH_LD_SCRIPT) \
+ARCH_LD_FLAGS = --specs=picolibc.specs $(PICOLIBC_PRINTF_$(PRINTF)) -nostartfiles -Wl,--defsym=vow_app_main=main -Wl,-z,noexecstack -T$(ARCH_LD_SCRIPT) \
                 $(foreach v,flash flash_size ram ram_size main_stack_size,-Wl,--defsym=vow_link_$(v)=$(BOARD_$(v)))
 ARCH_LIBS     := -lc -lgcc

@@ -33,6 +33,7 @@ _Noreturn void vow_board_start(void)
 {
     vow_board_init();
     vow_loop_init(&vow_main_loop, &vow_main_loop_config);
+    vow_board_tick_start();
     vow_detach(vow_call_on(main_stack, sizeof main_stack, &main_fn, NULL, 0));
     vow_loop_run(&vow_main_loop);
     vow_board_exit(exit_status);
