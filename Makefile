@@ -17,7 +17,7 @@ SIZE_APPS := empty signal session
 
 include vow.mk
 
-.PHONY: test bench boards clean help
+.PHONY: test bench boards help
 
 test:  ## run every test on native and on the emulated boards
 	@BOARD='$(BOARD)' CC_KIND='$(CC_KIND)' MAKE='$(MAKE)' tests/run </dev/null
@@ -27,9 +27,6 @@ bench:  ## instructions per operation under QEMU (FORMAT=csv for machines)
 
 boards:  ## list the boards and where each has been run
 	@tools/boards.sh
-
-clean:  ## remove everything that was built
-	rm -rf $(BUILD)
 
 help:  ## show this list
 	@awk -F ':.*## +' '/^[a-z_.-]+:.*## / {printf "  make %-24s %s\n", $$1, $$2}' Makefile vow.mk | sort

@@ -156,7 +156,7 @@ $(B)/libvow.list $(A)/objects.list: vow-always
 -include $(VOW_OBJS:.o=.d) $(APP_OBJS:.o=.d)
 
 # ---- verbs
-.PHONY: build lib run debug size print-elf print-map print-lib print-cmake vow-always
+.PHONY: build lib run debug size clean print-elf print-map print-lib print-cmake vow-always
 VOW_RUN = SERIAL='$(SERIAL)' QEMU_EXTRA='$(QEMU_EXTRA)' TIMEOUT='$(TIMEOUT)' GDB_PORT='$(GDB_PORT)'
 
 build: $(ELF)  ## build the application (the default)
@@ -189,6 +189,9 @@ size: $(if $(SIZE_APPS),,$(ELF))  ## flash and RAM per object file (here: of thr
 	  $(if $(SIZE_APPS),$(MAKE) --no-print-directory APP=$$app build || exit 1;) \
 	  maps="$$maps $$app=$$($(MAKE) -s --no-print-directory $(if $(SIZE_APPS),APP=$$app) print-map)"; \
 	done; $(VOW)/tools/size.py $(if $(filter csv,$(FORMAT)),--csv) $$maps
+
+clean:  ## remove everything that was built
+	rm -rf $(BUILD)
 
 compile_commands.json: vow-always  ## write the commands for clangd and other tools
 	@$(MAKE) -nB V=1 --no-print-directory build | $(VOW)/tools/compile_commands.py >$@

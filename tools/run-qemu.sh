@@ -36,9 +36,10 @@ if [ -n "${TIMEOUT:-}" ]; then command=(timeout --foreground -k 1 "$TIMEOUT" "${
 
 if [ -n "$debug" ]; then
     if [ -t 0 ]; then
-        "${command[@]}" </dev/null &
+        # Ctrl-C is gdb's, to stop the guest: in a session of its own QEMU does not see it.
+        setsid "${command[@]}" </dev/null &
         trap 'kill $! 2>/dev/null' EXIT
-        trap '' INT         # Ctrl-C is gdb's: it stops the guest
+        trap : INT
         "${gdb[@]}"
         exit
     fi

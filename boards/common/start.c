@@ -31,7 +31,6 @@ static const struct vow_async_function main_fn = { { "main", 0, 0 }, run_main };
 
 _Noreturn void vow_board_start(void)
 {
-    vow_board_init();
     vow_loop_init(&vow_main_loop, &vow_main_loop_config);
     vow_board_tick_start();
     vow_detach(vow_call_on(main_stack, sizeof main_stack, &main_fn, NULL, 0));
