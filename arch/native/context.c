@@ -10,13 +10,14 @@ void vow_arch_task_start_(void);
 _Noreturn void vow_task_main_(void *argument);
 _Noreturn void vow_native_task_start_(void *argument);
 
-/* What vow_native_switch_ pops. `pad` keeps the stack pointer 16-byte aligned at the call in vow_arch_task_start_. */
+/* What vow_native_switch_ pops, whole: the stack pointer is `top`, a multiple of 16, at the call in
+ * vow_arch_task_start_ (psABI 3.2.2). */
 struct frame {
-    uintptr_t r15, r14, r13, r12, rbx, rbp, start, pad;
+    uintptr_t r15, r14, r13, r12, rbx, rbp, start;
 };
 
 _Static_assert(offsetof(struct vow_arch_context, sp) == 0, "switch.S stores sp at offset 0");
-_Static_assert(sizeof(struct frame) % 16 == 0, "entry stack alignment");
+_Static_assert(sizeof(struct frame) == 7 * 8, "switch.S pops seven words");
 
 void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void *top, void *argument)
 {
@@ -58,7 +59,10 @@ __attribute__((no_sanitize("address"))) void vow_native_frames_died_(const void 
 {
     void *fake_stack = __asan_get_current_fake_stack();
     void **word = __builtin_frame_address(0);
+    const void *real = fake_stack ? __asan_addr_is_in_fake_stack(fake_stack, (void *)target_frame, NULL, NULL) : NULL;
 
+    if (real)
+        target_frame = real; /* it is a variable of a frame that lies in the fake stack itself */
     for (; fake_stack && word < (void **)target_frame; word++) {
         void *begin, *end, *frame = __asan_addr_is_in_fake_stack(fake_stack, *word, &begin, &end);
 
