@@ -10,14 +10,13 @@ void vow_arch_task_start_(void);
 _Noreturn void vow_task_main_(void *argument);
 _Noreturn void vow_native_task_start_(void *argument);
 
-/* What vow_native_switch_ pops, whole: the stack pointer is `top`, a multiple of 16, at the call in
- * vow_arch_task_start_ (psABI 3.2.2). */
+/* What vow_native_switch_ pops. `pad` makes it a multiple of 16 bytes. */
 struct frame {
-    uintptr_t r15, r14, r13, r12, rbx, rbp, start;
+    uintptr_t r15, r14, r13, r12, rbx, rbp, start, pad;
 };
 
 _Static_assert(offsetof(struct vow_arch_context, sp) == 0, "switch.S stores sp at offset 0");
-_Static_assert(sizeof(struct frame) == 7 * 8, "switch.S pops seven words");
+_Static_assert(sizeof(struct frame) % 16 == 0, "entry stack alignment");
 
 void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void *top, void *argument)
 {
