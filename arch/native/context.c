@@ -10,7 +10,7 @@ void vow_arch_task_start_(void);
 _Noreturn void vow_task_main_(void *argument);
 _Noreturn void vow_native_task_start_(void *argument);
 
-/* What vow_native_switch_ pops. `pad` keeps the stack pointer 16-byte aligned at the call in vow_arch_task_start_. */
+/* What vow_native_switch_ pops. `pad` makes it a multiple of 16 bytes. */
 struct frame {
     uintptr_t r15, r14, r13, r12, rbx, rbp, start, pad;
 };
