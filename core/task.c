@@ -30,7 +30,8 @@ struct vow_task *vow_task_place_(char *block, size_t block_bytes, const struct v
 struct vow_task *vow_task_new_(const struct vow_function *function, const void *argument, size_t bytes)
 {
     struct vow_loop *loop = LOOP;
-    size_t need = function->stack_bytes * (size_t)VOW_ARCH_STACK_SCALE + bytes + sizeof(struct vow_task);
+    size_t given = function->stack_bytes * (size_t)VOW_ARCH_STACK_SCALE;
+    size_t need = (given > bytes ? given : bytes) + sizeof(struct vow_task);
 
     for (unsigned i = 0; i < VOW_STACK_CLASSES; i++) {
         struct vow_pool *pool = &loop->stacks[i];

@@ -58,7 +58,10 @@ __attribute__((no_sanitize("address"))) void vow_native_frames_died_(const void 
 {
     void *fake_stack = __asan_get_current_fake_stack();
     void **word = __builtin_frame_address(0);
+    const void *real = fake_stack ? __asan_addr_is_in_fake_stack(fake_stack, (void *)target_frame, NULL, NULL) : NULL;
 
+    if (real)
+        target_frame = real; /* it is a variable of a frame that lies in the fake stack itself */
     for (; fake_stack && word < (void **)target_frame; word++) {
         void *begin, *end, *frame = __asan_addr_is_in_fake_stack(fake_stack, *word, &begin, &end);
 
