@@ -18,6 +18,15 @@ void vow_promise_follow_(struct vow_promise *promise, struct vow_promise *follow
     enqueue(LOOP, &promise->node);
 }
 
+void vow_promise_adopt(struct vow_promise *promise, struct vow_promise *followed)
+{
+    if (vow_promise_claim_(promise))
+        vow_promise_follow_(promise, followed);
+    else
+        release(followed);
+    release(promise);
+}
+
 void vow_adopt_job_(struct vow_node *node)
 {
     struct vow_promise *promise = (struct vow_promise *)node;

@@ -183,7 +183,8 @@ void vow_promise_free_(struct vow_promise *promise);
 void vow_rejection_track_(struct vow_promise *promise);
 void vow_rejection_handled_(struct vow_promise *promise);
 void vow_list_free_(struct vow_promise *list) WEAK;
-void vow_promise_follow_(struct vow_promise *promise, struct vow_promise *followed);
+bool vow_promise_claim_(struct vow_promise *promise);
+void vow_promise_follow_(struct vow_promise *promise, struct vow_promise *followed) WEAK;
 
 static inline void promise_init(struct vow_promise *promise, unsigned state, unsigned flags, unsigned references)
 {
@@ -249,7 +250,7 @@ static inline void settle(struct vow_promise *promise, unsigned status, vow_valu
 }
 
 /* What a body or callback returned: plain, or announced with vow_adopt in `context`. NULL: plain. */
-struct vow_promise *vow_adopted_take_(struct vow_task *context, vow_value value);
+struct vow_promise *vow_adopted_take_(struct vow_task *context, vow_value value) WEAK;
 
 static inline void resolve_with_result(struct vow_task *context, struct vow_promise *promise, vow_value value)
 {

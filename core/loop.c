@@ -75,7 +75,6 @@ void vow_loop_run(struct vow_loop *loop)
     struct vow_loop *before = vow_loop_enter(loop);
 
     VOW_KEEP(before);
-    loop->stopping = false;
     COME_BACK_HERE(loop);
     for (;;) {
         run_microtasks(loop);
@@ -84,6 +83,7 @@ void vow_loop_run(struct vow_loop *loop)
         if (!run_macrotask(loop))
             sleep_until_interrupt(loop);
     }
+    loop->stopping = false;
     vow_loop_enter(before);
 }
 

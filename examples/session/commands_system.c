@@ -2,15 +2,16 @@
 /* What the system is doing. */
 #include "session.h"
 
-enum { TASKS = 24 };
+enum { TASKS = 48 };
 
-struct row {
+/* Not on the stack: there can be many. A second ps at the same time shows the first one newer rows. */
+static struct row {
     const char *name, *state, *awaits;
     unsigned used, size;
-};
+} rows[TASKS];
 
 /* All at once, because tasks come and go while a line is printed. */
-static int list_tasks(struct row *rows)
+static int list_tasks(void)
 {
     int count = 0;
 
@@ -30,8 +31,7 @@ static int list_tasks(struct row *rows)
 
 static vow_value ps(void *argument)
 {
-    struct row rows[TASKS];
-    int count = list_tasks(rows);
+    int count = list_tasks();
 
     say("%-14s %-8s %-20s %s", "task", "state", "awaits", "stack used");
     for (int i = 0; i < count; i++)
@@ -58,5 +58,5 @@ static vow_value mem(void *argument)
     return vow_pointer(argument);
 }
 
-const struct vow_async_function ps_fn = VOW_ASYNC_FUNCTION(ps, 0, LARGE_STACK);
+const struct vow_async_function ps_fn = VOW_ASYNC_FUNCTION(ps, 0, SMALL_STACK);
 const struct vow_async_function mem_fn = VOW_ASYNC_FUNCTION(mem, 0, SMALL_STACK);

@@ -4,7 +4,7 @@
 
 /* Promises, records, and stacks: many small ones, sized by what `ps` shows. */
 VOW_LOOP_DEFINE(vow_main_loop, 96, 64, VOW_STACKS(4, 256), VOW_STACKS(32, SMALL_STACK + sizeof(struct call)),
-                VOW_STACKS(6, LARGE_STACK + sizeof(struct call)));
+                VOW_STACKS(10, LARGE_STACK + sizeof(struct call)));
 
 static bool stopping;
 static unsigned beats;
@@ -14,7 +14,8 @@ unsigned heartbeats(void) { return beats; }
 static vow_value heartbeat(void *argument)
 {
     (void)argument;
-    for (; !stopping; beats++) {
+    while (!stopping) {
+        beats++;
         vow_board_led_set(vow_board_led_get() ^ 1);
         vow_sleep_ms(250);
     }

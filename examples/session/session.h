@@ -10,7 +10,7 @@
 enum { LINE_LENGTH = 72, NUMBERS = 8 };
 
 /* Stacks of functions that print, and of those that also keep a list: what `ps` shows, and a quarter more. */
-enum { SMALL_STACK = 704, LARGE_STACK = 1152 };
+enum { SMALL_STACK = 640, LARGE_STACK = 832 };
 
 /* ---- output.c: whole lines, and the line that is being typed below them ---- */
 

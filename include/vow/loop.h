@@ -100,7 +100,8 @@ void vow_loop_init(struct vow_loop *loop, const struct vow_loop_config *config);
 /** Runs the loop until vow_loop_stop(): sleeps while there is nothing to do.   @context init   @suspends no */
 void vow_loop_run(struct vow_loop *loop);
 
-/** Makes vow_loop_run return after the running macrotask and its microtasks.   @context task, loop   @suspends no */
+/** Makes vow_loop_run return after the running macrotask and its microtasks; before it has begun, at once.
+ *  @context init, task, loop   @suspends no */
 void vow_loop_stop(struct vow_loop *loop);
 
 /** The loop as a guest: runs what is ready, at most `macrotasks` of them, and returns.
