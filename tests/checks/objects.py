@@ -4,14 +4,15 @@
 import re
 import sys
 
-from common import BOARDS, Failure, expect, main, make, make_path, run
+from common import BOARDS, expect, main, make, make_path, run
 
 CONFIGURATIONS = [[], ["DEBUG=1"], ["OPT=-O2"], ["OPT=-O0"], ["CFLAGS_EXTRA=-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"],
                   ["CFLAGS_EXTRA=-DVOW_CONFIG_ASSERT=0 -DVOW_CONFIG_STACK_PAINT=0"]]
 # What compilers call by themselves in freestanding code.
 HELPERS = re.compile(r"^(mem(cpy|move|set|cmp)|__aeabi_mem(cpy|move|set|clr)[48]?|_GLOBAL_OFFSET_TABLE_)$")
 # The application or the board defines these, or the architecture does.
-GIVEN = re.compile(r"^vow_(arch_\w+|hook_\w+|main_loop|main_loop_config)$")
+# (native's inline half of arch.h calls vow_native_..._).
+GIVEN = re.compile(r"^vow_(arch_\w+|native_\w+_|hook_\w+|main_loop|main_loop_config)$")
 # The C library and the linker fix these names.
 FOREIGN = {"stdin", "stdout", "stderr", "_exit", "__wrap_main"}
 
@@ -24,6 +25,8 @@ def symbols(library):
             member = line[:-1]
         elif line.strip():
             kind, name = line.split()[-2:]
+            if name.startswith("$"):  # ARM's marks of code and data
+                continue
             yield member, kind, name
 
 
