@@ -29,7 +29,7 @@ void vow_generator_main_(struct vow_task *task, void *argument)
         CONTAINER_OF(task->function, const struct vow_generator_function, function);
     vow_value value = function->entry(task->owner.generator, argument);
 
-    ASSERT(!task->adopted, "vow_adopt in a generator's body: await the promise, or return vow_await(promise)");
+    ASSERT(!task->adopted, "a generator's body returned vow_adopt: await the promise instead");
     finish(task, VOW_DONE, value);
 }
 
