@@ -73,7 +73,9 @@ size_t vow_task_stack_size(const struct vow_task *task)
 size_t vow_task_stack_used(const struct vow_task *task)
 {
 #if VOW_CONFIG_STACK_PAINT
-    const uint32_t *word = (const uint32_t *)task->context.limit, pattern = STACK_PATTERN * 0x01010101u;
+    /* The lowest word was the pool's link while the block was free. */
+    const uint32_t *word = (const uint32_t *)task->context.limit + sizeof(void *) / sizeof(uint32_t);
+    const uint32_t pattern = STACK_PATTERN * 0x01010101u;
 
     while ((const void *)word < (const void *)task && *word == pattern)
         word++;

@@ -13,6 +13,8 @@ static void (*const job_of[NODE_KINDS])(struct vow_node *node) = {
     [NODE_FINALLY_END] = vow_finally_end_job_,
     [NODE_ADOPT] = vow_adopt_job_,
     [NODE_ADOPTING] = vow_adopting_job_,
+    [NODE_THENABLE] = vow_thenable_job_,
+    [NODE_WRAP] = vow_wrap_job_,
     [NODE_DRAIN] = vow_drain_job_,
     [NODE_ELEMENT] = vow_element_job_,
     [NODE_MICROTASK] = vow_microtask_job_,
@@ -75,7 +77,6 @@ void vow_loop_run(struct vow_loop *loop)
     struct vow_loop *before = vow_loop_enter(loop);
 
     VOW_KEEP(before);
-    loop->stopping = false;
     COME_BACK_HERE(loop);
     for (;;) {
         run_microtasks(loop);
@@ -84,6 +85,7 @@ void vow_loop_run(struct vow_loop *loop)
         if (!run_macrotask(loop))
             sleep_until_interrupt(loop);
     }
+    loop->stopping = false;
     vow_loop_enter(before);
 }
 

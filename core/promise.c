@@ -56,7 +56,7 @@ void vow_promise_free_(struct vow_promise *promise)
 }
 
 /* Neither resolved before nor waiting for something of its own: the next settling counts. */
-static bool claim(struct vow_promise *promise)
+bool vow_promise_claim_(struct vow_promise *promise)
 {
     DEBUG_ASSERT(promise->node.state != NODE_FREE, "a promise is settled after its last release");
     if (promise->node.flags & PROMISE_RESOLVED)
@@ -74,7 +74,7 @@ void vow_promise_resolve(struct vow_promise *promise, vow_value value)
     struct vow_node *last;
 
     if (UNLIKELY(word & (WORD_FLAG(PROMISE_RESOLVED) | 0xFF))) { /* resolved, or of another kind */
-        claim(promise);
+        vow_promise_claim_(promise);
         release(promise);
         return;
     }
@@ -90,17 +90,8 @@ void vow_promise_resolve(struct vow_promise *promise, vow_value value)
 
 void vow_promise_reject(struct vow_promise *promise, vow_value reason)
 {
-    if (claim(promise))
+    if (vow_promise_claim_(promise))
         settle(promise, VOW_REJECTED, reason);
-    release(promise);
-}
-
-void vow_promise_adopt(struct vow_promise *promise, struct vow_promise *followed)
-{
-    if (claim(promise))
-        vow_promise_follow_(promise, followed);
-    else
-        release(followed);
     release(promise);
 }
 

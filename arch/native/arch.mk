@@ -13,3 +13,5 @@ ARCH_AR        := ar
 ARCH_OBJDUMP   := objdump
 
 ARCH_SAN       := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# The program's main becomes the first task: boards/native/main.c.
+ARCH_LD_FLAGS  := -Wl,--wrap=main

@@ -10,7 +10,7 @@ void vow_arch_task_start_(void);
 _Noreturn void vow_task_main_(void *argument);
 _Noreturn void vow_native_task_start_(void *argument);
 
-/* What vow_native_switch_ pops. `pad` keeps the stack pointer 16-byte aligned at the call in vow_arch_task_start_. */
+/* What vow_native_switch_ pops. `pad` makes it a multiple of 16 bytes. */
 struct frame {
     uintptr_t r15, r14, r13, r12, rbx, rbp, start, pad;
 };
@@ -32,6 +32,11 @@ void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void 
 }
 
 #if VOW_NATIVE_ASAN
+/* Dead frames are found in the fake stack only. ASAN_OPTIONS of the environment still wins. Not weak: Clang's runtime has
+ * a weak one, which comes first. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void) { return "detect_stack_use_after_return=1"; }
+
 void __sanitizer_start_switch_fiber(void **fake_stack, const void *bottom, size_t bytes);
 void __sanitizer_finish_switch_fiber(void *fake_stack, const void **old_bottom, size_t *old_bytes);
 void *__asan_get_current_fake_stack(void);
@@ -58,11 +63,14 @@ __attribute__((no_sanitize("address"))) void vow_native_frames_died_(const void 
 {
     void *fake_stack = __asan_get_current_fake_stack();
     void **word = __builtin_frame_address(0);
+    const void *real = fake_stack ? __asan_addr_is_in_fake_stack(fake_stack, (void *)target_frame, NULL, NULL) : NULL;
 
+    if (real)
+        target_frame = real; /* it is a variable of a frame that lies in the fake stack itself */
     for (; fake_stack && word < (void **)target_frame; word++) {
         void *begin, *end, *frame = __asan_addr_is_in_fake_stack(fake_stack, *word, &begin, &end);
 
-        if (frame && frame >= __builtin_frame_address(0) && frame < target_frame)
+        if (frame && frame < target_frame)
             __asan_poison_memory_region(begin, (size_t)((char *)end - (char *)begin));
     }
 }

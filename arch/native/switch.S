@@ -29,8 +29,10 @@
     pop rbp
     ret
 
-/* The first return address of a task: r12 holds the argument (context.c). */
+/* The first return address of a task: r12 holds the argument (context.c). `ret` has left the stack pointer at the pad,
+ * 8 below the top; a call needs it aligned to 16. */
     function vow_arch_task_start_
+    sub rsp, 8
     mov rdi, r12
     call vow_native_task_start_@PLT
     ud2

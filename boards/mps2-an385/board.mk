@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 ARCH           := armv7m
 BOARD_CORE     := Cortex-M3
-BOARD_DRIVERS  :=
+BOARD_DRIVERS  := uart uart_receive uart_transmit uart_streams uart_cmsdk
 BOARD_CI       := yes
 BOARD_HARDWARE := never
 

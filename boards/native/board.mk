@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 ARCH           := native
 BOARD_CORE     := this machine
-BOARD_DRIVERS  :=
+BOARD_DRIVERS  := uart uart_receive uart_transmit uart_streams uart_sim
 BOARD_CI       := yes
 BOARD_HARDWARE := -
 
 BOARD_RUN_NEED :=
-# The program itself reads SERIAL.
-BOARD_RUN       = $(if $(TIMEOUT),timeout --foreground -k 1 $(TIMEOUT))
-BOARD_DEBUG     = gdb-multiarch --args
+# `make run` keeps the machine's time; a program started by itself (a test) jumps over idle time. See clock.c.
+BOARD_RUN       = env VOW_NATIVE_CLOCK=$(NATIVE_CLOCK) $(if $(TIMEOUT),timeout --foreground -k 1 $(TIMEOUT))
+BOARD_DEBUG     = env VOW_NATIVE_CLOCK=$(NATIVE_CLOCK) gdb-multiarch --args
+NATIVE_CLOCK   ?= real

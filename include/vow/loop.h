@@ -57,6 +57,7 @@ struct vow_loop {
     struct vow_node *condemned;    /* lists whose last reference went, to be taken apart without recursion */
     struct vow_promise dry_promise, dry_record, dry_stack;
     const struct vow_loop_config *config;
+    uintptr_t resolver_id;         /* the last resolver that was made (thenable.c) */
     struct vow_task *guests;       /* tasks on stacks of their callers (vow_call_on) */
     bool stopping;
 #if VOW_CONFIG_WAKE_HOOK
@@ -100,7 +101,8 @@ void vow_loop_init(struct vow_loop *loop, const struct vow_loop_config *config);
 /** Runs the loop until vow_loop_stop(): sleeps while there is nothing to do.   @context init   @suspends no */
 void vow_loop_run(struct vow_loop *loop);
 
-/** Makes vow_loop_run return after the running macrotask and its microtasks.   @context task, loop   @suspends no */
+/** Makes vow_loop_run return after the running macrotask and its microtasks; before it has begun, at once.
+ *  @context init, task, loop   @suspends no */
 void vow_loop_stop(struct vow_loop *loop);
 
 /** The loop as a guest: runs what is ready, at most `macrotasks` of them, and returns.

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* The loop's clock. It goes on only while the loop is idle, in one of two ways.
+ *
+ * Virtual (default): no time passes while the program computes, and idle time costs nothing: the clock jumps to what
+ * is next. With UART0 open, one byte of standard input arrives each tick, and the clock stands while the input has
+ * neither a byte nor an end. So a run depends on its input alone.
+ *
+ * Real (VOW_NATIVE_CLOCK=real): the machine's monotonic clock. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <vow/board.h>
+#include <vow/loop.h>
+#include <vow/native.h>
+
+#include "native_board.h"
+
+#define US_A_SECOND 1000000
+#define US_A_TICK   (US_A_SECOND / (VOW_CONFIG_CLOCK_HZ < US_A_SECOND ? VOW_CONFIG_CLOCK_HZ : US_A_SECOND))
+
+/* Core's: not later than the first timer. Weak: a program without timers has none. */
+vow_time vow_timers_deadline_(struct vow_loop *loop) __attribute__((weak));
+
+static uint32_t passing; /* ticks that the next tick interrupt stands for */
+static vow_time started; /* on the machine's clock, in ticks */
+
+static void tick_handler(void)
+{
+    vow_loop_tick_from_isr(&vow_main_loop, passing);
+    passing = 0;
+}
+
+static void pass(vow_time ticks)
+{
+    passing = ticks < UINT32_MAX ? (uint32_t)ticks : UINT32_MAX;
+    vow_native_raise(VOW_NATIVE_TICK);
+}
+
+static _Noreturn void deadlock(void)
+{
+    static const char text[] = "deadlock: nothing can wake the program\n";
+
+    vow_board_console_write(text, sizeof text - 1);
+    vow_board_exit(1);
+}
+
+static vow_time machine_ticks(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (vow_time)now.tv_sec * VOW_CONFIG_CLOCK_HZ
+           + (vow_time)now.tv_nsec / (1000000000 / VOW_CONFIG_CLOCK_HZ);
+}
+
+static bool input_is_open(void) { return vow_native_uart0_is_open && vow_native_uart0_is_open(); }
+
+static vow_time deadline(void)
+{
+    return vow_timers_deadline_ ? vow_timers_deadline_(&vow_main_loop) : VOW_TIME_NEVER;
+}
+
+static void idle_virtual(void)
+{
+    vow_time now = vow_clock_now(), next = deadline();
+
+    if (input_is_open()) {
+        vow_native_uart0_input(-1, 1);
+        pass(1);
+    } else if (next == VOW_TIME_NEVER) {
+        deadlock();
+    } else {
+        pass(next > now ? next - now : 1);
+    }
+}
+
+static void wait_real(vow_time ticks)
+{
+    const vow_time longest = US_A_SECOND / US_A_TICK;
+    long timeout_us = (long)((ticks < longest ? ticks : longest) * US_A_TICK);
+    struct timespec pause = { timeout_us / US_A_SECOND, timeout_us % US_A_SECOND * 1000 };
+
+    if (input_is_open())
+        vow_native_uart0_input(timeout_us, 64);
+    else
+        nanosleep(&pause, NULL);
+}
+
+static void idle_real(void)
+{
+    vow_time now = vow_clock_now(), next = deadline(), machine;
+
+    if (next == VOW_TIME_NEVER && !input_is_open())
+        deadlock();
+    machine = machine_ticks() - started;
+    if (machine <= now) {
+        wait_real(next > now ? next - now : 1);
+        machine = machine_ticks() - started;
+    }
+    if (machine > now)
+        pass(machine - now);
+}
+
+static void idle(void)
+{
+    if (vow_native_uart0_flush)
+        vow_native_uart0_flush();
+    if (vow_native_clock_is_real())
+        idle_real();
+    else
+        idle_virtual();
+}
+
+bool vow_native_clock_is_real(void)
+{
+    const char *clock = getenv("VOW_NATIVE_CLOCK");
+
+    return clock && strcmp(clock, "real") == 0;
+}
+
+void vow_board_tick_start(void)
+{
+    started = machine_ticks() - vow_clock_now();
+    vow_native_connect(VOW_NATIVE_TICK, VOW_NATIVE_PRIORITY, tick_handler);
+    vow_native_set_idle(idle);
+}

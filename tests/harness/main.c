@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Tests inside the first task of the board's loop. */
+#include "test.h"
+
+#include <vow/board.h>
+
+VOW_LOOP_DEFINE(vow_main_loop, 64, 48, VOW_STACKS(12, 1024), VOW_STACKS(3, 6144));
+
+static struct vow_timer watchdog;
+
+/* A test that waits for what never comes must not stop the others: the runner goes on behind it. */
+static void stuck(void *argument)
+{
+    (void)argument;
+    vow_panic("test: still waiting after its time");
+}
+
+void vow_test_allow_ms(uint32_t more_ms) { vow_timer_start_ms(&watchdog, 60000 + more_ms, stuck, NULL); }
+
+/* A macrotask later everything that the test set off has happened, rejection reports included. */
+static void settle(void)
+{
+    vow_sleep_ms(1);
+    vow_test_allow_ms(0);
+}
+
+int main(void)
+{
+    vow_test_allow_ms(0);
+    vow_test_run_all(settle);
+    vow_timer_stop(&watchdog);
+    return 0;
+}
