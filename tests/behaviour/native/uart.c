@@ -378,6 +378,7 @@ VOW_TEST(uart_million_random_bytes)
     char buffer[16];
 
     open_uart();
+    vow_test_allow_ms(TOTAL);
     random_state = 1;
     while (returned + lost < TOTAL) {
         size_t wanted = 1 + below(sizeof buffer);
@@ -415,8 +416,9 @@ VOW_TEST(uart_million_random_bytes)
 
             EXPECT_EQ((uint8_t)buffer[i], (uint8_t)(number * 7 + number / 251));
         }
-        if (value.e == &vow_error_uart_dropped && vow_uart_fault_count(&uart))
+        if (value.e == &vow_error_uart_dropped)
             lost += vow_uart_fault_count(&uart);
+        vow_sleep_ms(1); /* a handled rejection keeps its promise until the macrotask ends */
     }
     EXPECT_EQ(returned, vow_uart_received(&uart));
     EXPECT_EQ(lost, vow_uart_faults(&uart, VOW_UART_DROPPED));
