@@ -20,7 +20,7 @@ include vow.mk
 .PHONY: test bench boards help
 
 test:  ## run every test on native and on the emulated boards
-	@BOARD='$(BOARD)' CC_KIND='$(CC_KIND)' MAKE='$(MAKE)' tests/run </dev/null
+	@TEST_BOARD='$(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))' tests/run $(TESTS) </dev/null
 
 bench:  ## instructions per operation under QEMU (FORMAT=csv for machines)
 	@BOARD='$(BOARD)' CC_KIND='$(CC_KIND)' FORMAT='$(FORMAT)' MAKE='$(MAKE)' bench/run </dev/null

@@ -1,17 +1,15 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# outoftree.sh make|cmake|reproducible
+# outoftree.sh --list | [make] [cmake] [reproducible]
 # A program outside this tree, from an empty folder: built with four lines of make, or with CMake, run, its output and
 # status compared. `reproducible`: two copies of the tree in different folders give the same bytes.
+# shellcheck disable=SC2317  # test_NAME is called by its name
 set -eu
 unset MAKEFLAGS MAKELEVEL MFLAGS
 root=$(cd "$(dirname "$0")/.." && pwd)
 board=mps2-an385
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder"
 
-fail() { echo "outoftree.sh: $*" >&2; exit 1; }
+fail() { echo "outoftree.sh: $*"; exit 1; }
 
 write_program() {
     cat >main.c <<'END'
@@ -35,17 +33,17 @@ run_elf() {
     TIMEOUT=20 QEMU_EXTRA='-icount shift=0,sleep=off' "$root/tools/run-qemu.sh" qemu-system-arm -M "$board" "$1" </dev/null
 }
 
-case ${1:-} in
-make)
+test_make() {
     write_program
     printf '%s\n' 'APP_SRCS := main.c' "BOARD    := $board" "VOW      := $root" "include \$(VOW)/vow.mk" >Makefile
-    make -s 2>build.log || { cat build.log >&2; fail 'make failed'; }
+    make -s 2>build.log || { cat build.log; fail 'make failed'; }
     output=$(make -s run TIMEOUT=20 QEMU_EXTRA='-icount shift=0,sleep=off' </dev/null) || fail 'make run failed'
     expect "$output"
     table=$(make -s size) || fail 'make size failed'
     [ "$(grep -c '^total ' <<<"$table")" = 1 ] || fail 'make size printed no table'
-    ;;
-cmake)
+}
+
+test_cmake() {
     write_program
     cat >CMakeLists.txt <<END
 cmake_minimum_required(VERSION 3.18)
@@ -56,11 +54,12 @@ add_executable(program main.c)
 target_link_libraries(program vow::vow)
 END
     { cmake -S . -B out -DCMAKE_TOOLCHAIN_FILE="$root/tools/cmake/arm-none-eabi.cmake" && cmake --build out; } >build.log 2>&1 ||
-        { cat build.log >&2; fail 'cmake failed'; }
+        { cat build.log; fail 'cmake failed'; }
     output=$(run_elf out/program) || fail 'the program failed'
     expect "$output"
-    ;;
-reproducible)
+}
+
+test_reproducible() {
     for copy in one another/deeper; do
         mkdir -p "$copy/examples/program"
         tar -C "$root" --exclude ./build --exclude ./.git -cf - . | tar -C "$copy" -xf -
@@ -69,14 +68,32 @@ reproducible)
     for compiler in gcc clang; do
         build() { make -s -C "$1" --no-print-directory APP=program CC_KIND="$compiler" "${@:2}"; }
         for copy in one another/deeper; do
-            build "$copy" 2>build.log || { cat build.log >&2; fail 'make failed'; }
+            build "$copy" 2>build.log || { cat build.log; fail 'make failed'; }
         done
         for file in "$(build one print-elf)" "$(build one print-lib)"; do
             cmp "one/$file" "another/deeper/$file" || fail "two folders gave different files with $compiler"
         done
     done
-    ;;
-*)
-    fail 'make, cmake or reproducible?'
-    ;;
-esac
+}
+
+tests=(make cmake reproducible)
+if [ "${1:-}" = --list ]; then
+    printf '%s\n' "${tests[@]}"
+    exit
+fi
+[ $# != 0 ] || set -- "${tests[@]}"
+status=0
+for name; do
+    folder=$(mktemp -d)
+    # Not as a condition: that would switch `set -e` off inside.
+    (set -e; cd "$folder"; "test_$name") >"$folder.log" 2>&1 &
+    if wait $!; then
+        echo "ok $name"
+    else
+        cat "$folder.log"
+        echo "not ok $name: see above"
+        status=1
+    fi
+    rm -rf "$folder" "$folder.log"
+done
+exit $status

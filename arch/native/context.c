@@ -32,6 +32,11 @@ void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void 
 }
 
 #if VOW_NATIVE_ASAN
+/* Dead frames are found in the fake stack only. ASAN_OPTIONS of the environment still wins. Not weak: Clang's runtime has
+ * a weak one, which comes first. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void) { return "detect_stack_use_after_return=1"; }
+
 void __sanitizer_start_switch_fiber(void **fake_stack, const void *bottom, size_t bytes);
 void __sanitizer_finish_switch_fiber(void *fake_stack, const void **old_bottom, size_t *old_bytes);
 void *__asan_get_current_fake_stack(void);
@@ -65,7 +70,7 @@ __attribute__((no_sanitize("address"))) void vow_native_frames_died_(const void 
     for (; fake_stack && word < (void **)target_frame; word++) {
         void *begin, *end, *frame = __asan_addr_is_in_fake_stack(fake_stack, *word, &begin, &end);
 
-        if (frame && frame >= __builtin_frame_address(0) && frame < target_frame)
+        if (frame && frame < target_frame)
             __asan_poison_memory_region(begin, (size_t)((char *)end - (char *)begin));
     }
 }

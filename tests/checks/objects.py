@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What the object files need, export and write to; that both compilers build them without a warning."""
+import re
+import sys
+
+from common import BOARDS, expect, main, make, make_path, run
+
+CONFIGURATIONS = [[], ["DEBUG=1"], ["OPT=-O2"], ["OPT=-O0"], ["CFLAGS_EXTRA=-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"],
+                  ["CFLAGS_EXTRA=-DVOW_CONFIG_ASSERT=0 -DVOW_CONFIG_STACK_PAINT=0"]]
+# What compilers call by themselves in freestanding code.
+HELPERS = re.compile(r"^(mem(cpy|move|set|cmp)|__aeabi_mem(cpy|move|set|clr)[48]?|_GLOBAL_OFFSET_TABLE_)$")
+# The application or the board defines these, or the architecture does.
+# (native's inline half of arch.h calls vow_native_..._).
+GIVEN = re.compile(r"^vow_(arch_\w+|native_\w+_|hook_\w+|main_loop|main_loop_config)$")
+# The C library and the linker fix these names.
+FOREIGN = {"stdin", "stdout", "stderr", "_exit", "__wrap_main"}
+
+
+def symbols(library):
+    """(member, type, name) of each symbol."""
+    member = None
+    for line in run(["nm", library]).stdout.splitlines():
+        if line.endswith(".o:"):
+            member = line[:-1]
+        elif line.strip():
+            kind, name = line.split()[-2:]
+            if name.startswith("$"):  # ARM's marks of code and data
+                continue
+            yield member, kind, name
+
+
+def library(board, *options):
+    return make_path("print-lib", "BOARD=" + board, *options)
+
+
+def both_compilers(board, options):
+    for kind in ("gcc", "clang"):
+        make("BOARD=" + board, "CC_KIND=" + kind, *options, "lib")
+
+
+def add_warning_tests():
+    for board in BOARDS:
+        for options in CONFIGURATIONS:
+            name = re.sub(r"\W+", "_", "_".join([board] + [re.sub(r"-DVOW_CONFIG_|CFLAGS_EXTRA=", "", o) for o in options]))
+            globals()["test_no_warning_" + name.lower()] = lambda b=board, o=options: both_compilers(b, o)
+
+
+add_warning_tests()
+
+
+def undefined_symbols(board, compiler):
+    found = [s for s in symbols(library(board, "CC_KIND=" + compiler))]
+    core = [s for s in found if s[0].startswith("core.")]
+    expect(len(core) > 50, "the library has no core")
+    defined = {name for _, kind, name in core if kind not in "Uwv"}
+    wrong = {name for _, kind, name in core if kind == "U" and name not in defined and not HELPERS.match(name)
+             and not GIVEN.match(name)}
+    expect(not wrong, "core needs " + ", ".join(sorted(wrong)))
+
+
+def test_core_needs_gcc_arm(): undefined_symbols("mps2-an385", "gcc")
+def test_core_needs_clang_arm(): undefined_symbols("mps2-an385", "clang")
+def test_core_needs_gcc_native(): undefined_symbols("native", "gcc")
+def test_core_needs_clang_native(): undefined_symbols("native", "clang")
+
+
+def writable_data(allowed, *options):
+    path = library(*options)
+    member, wrong = None, []
+    for line in run(["objdump", "-h", path]).stdout.splitlines():
+        header = re.match(r"^(\S+\.o):", line)
+        section = re.match(r"^\s*\d+\s+(\S+)\s+([0-9a-f]{8})\s", line)
+        if header:
+            member = header.group(1)
+        elif section and member.startswith("core.") and re.match(r"\.(data|bss|tdata|tbss|noinit)", section.group(1)) \
+                and not section.group(1).startswith(".data.rel.ro") and int(section.group(2), 16):
+            wrong.append("%s %s" % (member, section.group(1)))
+    written = {name for m, kind, name in symbols(path) if m.startswith("core.") and kind in "bBcC"}
+    expect(written == allowed, "core writes to %s, expected %s" % (sorted(written), sorted(allowed)))
+    expect(len(wrong) == len(allowed), "writable sections in core: " + ", ".join(wrong))
+
+
+def test_core_has_no_writable_data_arm(): writable_data(set(), "mps2-an385")
+def test_core_has_no_writable_data_arm_clang(): writable_data(set(), "mps2-an385", "CC_KIND=clang")
+def test_core_has_no_writable_data_native(): writable_data(set(), "native", "DEBUG=1")
+
+
+def test_core_writes_only_the_running_loop_with_multi_loop():
+    writable_data({"vow_loop_running_"}, "mps2-an385", "CFLAGS_EXTRA=-DVOW_CONFIG_MULTI_LOOP=1")
+
+
+def global_names(board):
+    wrong = {name for _, kind, name in symbols(library(board)) if kind.isupper() and kind not in "UVW"
+             and not name.startswith("vow_") and name not in FOREIGN}
+    expect(not wrong, "without the prefix: " + ", ".join(sorted(wrong)))
+
+
+def test_global_symbols_have_the_prefix_arm(): global_names("mps2-an385")
+def test_global_symbols_have_the_prefix_native(): global_names("native")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.modules[__name__]))
