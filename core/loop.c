@@ -140,6 +140,13 @@ void vow_loop_run(struct vow_loop *loop)
 
 void vow_loop_stop(struct vow_loop *loop) { loop->stopping = true; }
 
+vow_time vow_loop_deadline(const struct vow_loop *loop)
+{
+    if (loop->arrived || handed_over(loop) || loop->queue_head)
+        return vow_loop_now_(loop);
+    return vow_timers_deadline_ ? vow_timers_deadline_(loop) : VOW_TIME_NEVER;
+}
+
 vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks)
 {
     struct vow_loop *before = vow_loop_enter(loop);
@@ -155,10 +162,7 @@ vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks)
             break;
         run_microtasks(loop);
     }
-    if (loop->arrived || handed_over(loop))
-        deadline = vow_loop_now_(loop);
-    else
-        deadline = vow_timers_deadline_ ? vow_timers_deadline_(loop) : VOW_TIME_NEVER;
+    deadline = vow_loop_deadline(loop);
     vow_loop_enter(before);
     return deadline;
 }

@@ -168,11 +168,13 @@ static vow_time next_stop(const struct vow_loop *loop, unsigned *level)
 }
 
 /* At most 2^30 ahead, so that low words can be compared. */
-static void set_stop(struct vow_loop *loop, vow_time stop)
+static vow_time near_stop(const struct vow_loop *loop)
 {
     vow_time furthest = loop->wheel_time + (1u << 30);
+    unsigned level;
+    vow_time stop = next_stop(loop, &level);
 
-    loop->stop_low = (uint32_t)(stop < furthest ? stop : furthest);
+    return stop < furthest ? stop : furthest;
 }
 
 /* Places each timer of a list again. */
@@ -217,7 +219,7 @@ void vow_timers_advance_(struct vow_loop *loop)
     }
     if (!loop->due)
         loop->wheel_time = now;
-    set_stop(loop, next_stop(loop, &level));
+    loop->stop_low = (uint32_t)near_stop(loop);
 }
 
 /* One macrotask. */
@@ -236,10 +238,12 @@ void vow_timer_fire_(struct vow_loop *loop)
     timer->callback(timer->argument);
 }
 
-/* Not later than the first due time; equal to it when that is near. */
+/* Not later than the first due time. */
 vow_time vow_timers_deadline_(const struct vow_loop *loop)
 {
     unsigned level;
 
-    return loop->due ? loop->wheel_time : next_stop(loop, &level);
+    if (loop->due)
+        return loop->wheel_time;
+    return next_stop(loop, &level) == VOW_TIME_NEVER ? VOW_TIME_NEVER : near_stop(loop);
 }
