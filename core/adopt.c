@@ -46,22 +46,51 @@ void vow_adopting_job_(struct vow_node *node)
 
 vow_value vow_adopt(struct vow_promise *promise)
 {
-    struct vow_task *context = LOOP->current;
-
-    if (context->adopted)
-        release(context->adopted);
-    context->adopted = promise;
+    vow_adopted_set_(LOOP->current, (uintptr_t)promise);
     return vow_pointer(promise);
 }
 
-/* A finally block or a later return may have replaced what was announced: then it is let go. */
-struct vow_promise *vow_adopted_take_(struct vow_task *context, vow_value value)
+void vow_adopted_drop_(struct vow_task *context)
 {
-    struct vow_promise *adopted = context->adopted;
+    uintptr_t adopted = context->adopted;
 
-    context->adopted = NULL;
-    if (value.p == adopted)
-        return adopted;
-    release(adopted);
-    return NULL;
+    context->adopted = 0;
+    if (adopted && !(adopted & ADOPTED_THENABLE))
+        release((struct vow_promise *)adopted);
+}
+
+void vow_adopted_set_(struct vow_task *context, uintptr_t adopted)
+{
+    vow_adopted_drop_(context);
+    context->adopted = adopted;
+}
+
+/* A finally block or a later return may have replaced what was announced. */
+bool vow_adopted_resolve_(struct vow_task *context, struct vow_promise *promise, vow_value value)
+{
+    uintptr_t adopted = context->adopted;
+
+    if (value.u != (adopted & ~ADOPTED_THENABLE)) {
+        vow_adopted_drop_(context);
+        return false;
+    }
+    context->adopted = 0;
+    if (adopted & ADOPTED_THENABLE)
+        vow_promise_follow_thenable_(promise, value.p);
+    else
+        vow_promise_follow_(promise, value.p);
+    return true;
+}
+
+/* Promise.resolve of what was returned; NULL: a plain value. */
+struct vow_promise *vow_adopted_promise_(struct vow_task *context, vow_value value)
+{
+    uintptr_t adopted = context->adopted;
+
+    if (value.u != (adopted & ~ADOPTED_THENABLE)) {
+        vow_adopted_drop_(context);
+        return NULL;
+    }
+    context->adopted = 0;
+    return adopted & ADOPTED_THENABLE ? vow_promise_from_thenable(value.p) : value.p;
 }

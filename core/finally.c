@@ -29,11 +29,9 @@ void vow_finally_job_(struct vow_node *node)
 {
     struct vow_loop *loop = LOOP;
     struct then_record *record = (struct then_record *)node, *end = record->b.reserved;
-    struct vow_promise *returned = NULL;
     vow_value value = record->a.on_fulfilled(record->derived.value.p, VOW_UNDEFINED, VOW_FULFILLED);
+    struct vow_promise *returned = loop->root.adopted ? vow_adopted_promise_(&loop->root, value) : NULL;
 
-    if (loop->root.adopted)
-        returned = vow_adopted_take_(&loop->root, value);
     end->source = returned;
     end->a.kept = record->source;
     if (returned)

@@ -83,6 +83,18 @@ void vow_generator_answer_(struct vow_generator *generator, unsigned status, vow
     release(promise);
 }
 
+/* The operand of a return request that is in service now. A thenable's promise was made with the request, so that it
+ * cannot be missing; its `then` is called only from here on. */
+struct vow_promise *vow_generator_operand_(struct vow_promise *request)
+{
+    uintptr_t operand = request->value.u;
+    struct vow_promise *promise = (struct vow_promise *)(operand & ~OPERAND_THENABLE);
+
+    if (operand & OPERAND_THENABLE)
+        vow_promise_follow_thenable_(promise, promise->value.p);
+    return promise;
+}
+
 /* 6.11, 6.12: the rest of the queue, until it is empty or a return request has to wait for its operand. */
 void vow_generator_drain_(struct vow_generator *generator)
 {
@@ -94,8 +106,8 @@ void vow_generator_drain_(struct vow_generator *generator)
 
         if (kind == REQUEST_RETURN) {
             if (head->node.flags & REQUEST_OF_PROMISE) {
-                generator->at.awaiting = head->value.p;
-                subscribe(loop, head->value.p, &generator->node);
+                generator->at.awaiting = vow_generator_operand_(head);
+                subscribe(loop, generator->at.awaiting, &generator->node);
             } else {
                 generator->at.awaiting = NULL;
                 enqueue(loop, &generator->node);
@@ -121,7 +133,7 @@ void vow_drain_job_(struct vow_node *node)
     } else {
         bool rejected = operand->node.state >= VOW_REJECTED;
 
-        vow_generator_answer_(generator, rejected ? VOW_REJECTED : VOW_DONE, operand->value);
+        vow_generator_answer_(generator, rejected ? VOW_REJECTED : VOW_DONE, nested_value(operand));
         release(operand);
     }
     vow_generator_drain_(generator);
@@ -200,14 +212,29 @@ struct vow_promise *vow_generator_return(struct vow_generator *generator, vow_va
     return request_new(generator, REQUEST_RETURN, value);
 }
 
-struct vow_promise *vow_generator_return_promise(struct vow_generator *generator, struct vow_promise *promise)
+/* `operand`: a promise, consumed, or one tagged with OPERAND_THENABLE. */
+static struct vow_promise *return_operand(struct vow_generator *generator, uintptr_t operand)
 {
     struct vow_promise *answer = pool_take(&LOOP->promises);
 
     if (UNLIKELY(!answer) || UNLIKELY(generator->node.state != NODE_DRAIN))
-        release(promise);
+        release((struct vow_promise *)(operand & ~OPERAND_THENABLE));
     if (UNLIKELY(!answer))
         return vow_dry_promise_();
     promise_init(answer, VOW_PENDING, PROMISE_RESOLVED, 1);
-    return vow_generator_request_(generator, REQUEST_RETURN | REQUEST_OF_PROMISE, vow_pointer(promise), answer);
+    return vow_generator_request_(generator, REQUEST_RETURN | REQUEST_OF_PROMISE, vow_uint(operand), answer);
+}
+
+struct vow_promise *vow_generator_return_promise(struct vow_generator *generator, struct vow_promise *promise)
+{
+    return return_operand(generator, (uintptr_t)promise);
+}
+
+struct vow_promise *vow_generator_return_thenable(struct vow_generator *generator, struct vow_thenable *thenable)
+{
+    struct vow_promise *promise = vow_promise_new((const char *)thenable);
+
+    if (UNLIKELY(promise->node.state != VOW_PENDING))
+        return promise;
+    return return_operand(generator, (uintptr_t)promise | OPERAND_THENABLE);
 }

@@ -8,6 +8,16 @@
 /* Answers the request in service. */
 void vow_generator_answer_(struct vow_generator *generator, unsigned status, vow_value value);
 
+/* The operand of a return request of a promise or thenable, which is in service now. */
+#define OPERAND_THENABLE ((uintptr_t)1)
+struct vow_promise *vow_generator_operand_(struct vow_promise *request);
+
+/* Answers the request in service with *value, which was awaited, and takes the next one (yield.c). */
+unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value);
+
+/* Calls and awaits return() of an iterator that is left with `completion` (iterate.c). */
+void vow_iterator_close_(struct vow_iterator *iterator, struct vow_promise *slot, unsigned completion);
+
 /* The body is over: answers what is still queued. */
 void vow_generator_drain_(struct vow_generator *generator);
 

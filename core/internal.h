@@ -16,6 +16,7 @@
 
 #include <vow/iterate.h>
 #include <vow/loop.h>
+#include <vow/thenable.h>
 
 #if VOW_CONFIG_MULTI_LOOP
 extern struct vow_loop *vow_loop_running_;
@@ -49,6 +50,9 @@ enum node_state {
     NODE_FINALLY_END,
     NODE_ADOPT,      /* will subscribe to the promise that it follows */
     NODE_ADOPTING,   /* has subscribed */
+    NODE_THENABLE,   /* will call a thenable's then */
+    NODE_THENABLE_WAIT, /* has called it; never queued */
+    NODE_WRAP,       /* the slot of a sync-to-async wrapper */
     NODE_DRAIN,      /* a generator */
     NODE_ELEMENT,    /* an entry of a combinator */
     NODE_MICROTASK,
@@ -184,7 +188,8 @@ void vow_rejection_track_(struct vow_promise *promise);
 void vow_rejection_handled_(struct vow_promise *promise);
 void vow_list_free_(struct vow_promise *list) WEAK;
 bool vow_promise_claim_(struct vow_promise *promise);
-void vow_promise_follow_(struct vow_promise *promise, struct vow_promise *followed) WEAK;
+void vow_promise_follow_(struct vow_promise *promise, struct vow_promise *followed);
+void vow_promise_follow_thenable_(struct vow_promise *promise, struct vow_thenable *thenable) WEAK;
 
 static inline void promise_init(struct vow_promise *promise, unsigned state, unsigned flags, unsigned references)
 {
@@ -249,16 +254,19 @@ static inline void settle(struct vow_promise *promise, unsigned status, vow_valu
         vow_rejection_track_(promise);
 }
 
-/* What a body or callback returned: plain, or announced with vow_adopt in `context`. NULL: plain. */
-struct vow_promise *vow_adopted_take_(struct vow_task *context, vow_value value) WEAK;
+/* What vow_adopt or vow_adopt_thenable has announced in a task, or in the loop for a callback: 0, a promise, or with the
+ * lowest bit set a thenable (adopt.c). */
+#define ADOPTED_THENABLE ((uintptr_t)1)
+void vow_adopted_set_(struct vow_task *context, uintptr_t adopted);
+void vow_adopted_drop_(struct vow_task *context) WEAK;
+/* It was returned: `promise` follows it, true. Something else was: it is dropped, false. */
+struct vow_promise *vow_promise_from_thenable(struct vow_thenable *thenable) WEAK;
+struct vow_promise *vow_adopted_promise_(struct vow_task *context, vow_value value) WEAK;
+bool vow_adopted_resolve_(struct vow_task *context, struct vow_promise *promise, vow_value value) WEAK;
 
 static inline void resolve_with_result(struct vow_task *context, struct vow_promise *promise, vow_value value)
 {
-    struct vow_promise *followed;
-
-    if (UNLIKELY(context->adopted) && (followed = vow_adopted_take_(context, value)) != NULL)
-        vow_promise_follow_(promise, followed);
-    else
+    if (LIKELY(!context->adopted) || !vow_adopted_resolve_(context, promise, value))
         settle(promise, VOW_FULFILLED, value);
 }
 
@@ -371,6 +379,17 @@ static inline __attribute__((always_inline)) struct vow_promise *await_promise(s
     return promise;
 }
 
+/* The value of a settled promise where no status can go with it. */
+vow_value vow_hook_nested_value(enum vow_status status, vow_value value) WEAK;
+static inline vow_value nested_value(const struct vow_promise *promise)
+{
+    unsigned status = promise->node.state;
+
+    if (LIKELY(status == VOW_FULFILLED || status == VOW_REJECTED) || !vow_hook_nested_value)
+        return promise->value;
+    return vow_hook_nested_value((enum vow_status)status, promise->value);
+}
+
 /* ---- the loop (loop.c) and the kinds of jobs it runs, each in its file ---- */
 
 #define NO_JOB ((struct vow_node *)0)
@@ -384,6 +403,8 @@ void vow_finally_job_(struct vow_node *node) WEAK;
 void vow_finally_end_job_(struct vow_node *node) WEAK;
 void vow_adopt_job_(struct vow_node *node) WEAK;
 void vow_adopting_job_(struct vow_node *node) WEAK;
+void vow_thenable_job_(struct vow_node *node) WEAK;
+void vow_wrap_job_(struct vow_node *node) WEAK;
 void vow_drain_job_(struct vow_node *node) WEAK;
 void vow_element_job_(struct vow_node *node) WEAK;
 void vow_microtask_job_(struct vow_node *node) WEAK;

@@ -55,35 +55,39 @@ static void release_iterator(struct vow_for_await *loop)
         loop->iterator.methods->release(loop->iterator.self);
 }
 
-static enum vow_status await_return(struct vow_for_await *loop, vow_value *value)
-{
-    slot_init(&loop->slot);
-    return vow_await_result(loop->iterator.methods->return_(loop->iterator.self, VOW_UNDEFINED, &loop->slot), value);
-}
+struct closing {
+    struct vow_iterator *iterator;
+    struct vow_promise *slot;
+};
 
-static vow_value await_return_ignored(void *argument)
+static vow_value await_return(void *argument)
 {
-    await_return(argument, NULL);
-    return VOW_UNDEFINED;
-}
-
-/* Calls return() and awaits it: a failure surfaces, unless a throw is on its way, which wins (8.5). */
-static void close_iterator(struct vow_for_await *loop, unsigned completion)
-{
+    const struct closing *closing = argument;
+    struct vow_promise *answer;
     vow_value value;
     enum vow_status status;
 
-    if (!loop->iterator.methods->return_)
-        return;
-    if (completion == VOW_COMPLETION_THROW) {
-        vow_try(await_return_ignored, loop, NULL);
-        return;
-    }
-    status = await_return(loop, &value);
+    slot_init(closing->slot);
+    answer = closing->iterator->methods->return_(closing->iterator->self, VOW_UNDEFINED, closing->slot);
+    status = vow_await_result(answer, &value);
     if (status >= VOW_REJECTED)
         vow_throw(value);
     if (status != VOW_ITEM && status != VOW_DONE)
         vow_throw_error(&vow_error_not_iterator_result);
+    return value;
+}
+
+/* A failure surfaces, unless a throw is on its way, which wins (8.5). */
+void vow_iterator_close_(struct vow_iterator *iterator, struct vow_promise *slot, unsigned completion)
+{
+    struct closing closing = { iterator, slot };
+
+    if (!iterator->methods->return_)
+        return;
+    if (completion == VOW_COMPLETION_THROW)
+        vow_try(await_return, &closing, NULL);
+    else
+        await_return(&closing);
 }
 
 /* The loop is left, by an unwinding or from vow_for_await_leave_. Out of next() there is nothing to close (8.3). */
@@ -94,7 +98,7 @@ static void leave(struct vow_scope *scope, unsigned completion)
     if (loop->phase == LOOP_IN_BODY) {
         loop->phase = LOOP_IN_NEXT; /* if closing throws: come here once more, only to release */
         enter_scope(loop);
-        close_iterator(loop, completion);
+        vow_iterator_close_(&loop->iterator, &loop->slot, completion);
         leave_scope(loop);
     }
     release_iterator(loop);

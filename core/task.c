@@ -18,7 +18,7 @@ struct vow_task *vow_task_place_(char *block, size_t block_bytes, const struct v
     task->resumer = NULL;
     task->scopes = NULL;
     task->awaiting = NULL;
-    task->adopted = NULL;
+    task->adopted = 0;
     task->function = function;
     if (bytes)
         __builtin_memcpy(top, argument, bytes);
@@ -109,10 +109,8 @@ void vow_task_main_(void *argument)
 /* A throw or vow_return has left the body. */
 void vow_task_unwound_(struct vow_task *task, unsigned completion, vow_value value)
 {
-    if (task->adopted) {
-        release(task->adopted);
-        task->adopted = NULL;
-    }
+    if (UNLIKELY(task->adopted))
+        vow_adopted_drop_(task);
     if (task->node.flags & TASK_GENERATOR)
         vow_generator_unwound_(task, completion, value);
     answer(task, completion == VOW_COMPLETION_THROW ? VOW_REJECTED : VOW_FULFILLED, value);

@@ -47,10 +47,8 @@ void vow_then_threw_(struct vow_node *node, vow_value reason)
     struct then_record *record = (struct then_record *)node;
     struct vow_task *root = &LOOP->root;
 
-    if (root->adopted) {
-        release(root->adopted);
-        root->adopted = NULL;
-    }
+    if (root->adopted)
+        vow_adopted_drop_(root);
     if (node->state == NODE_FINALLY)
         then_record_give(record->b.reserved);
     settle(&record->derived, VOW_REJECTED, reason);

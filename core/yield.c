@@ -55,9 +55,20 @@ static void ask_to_return(struct vow_generator *generator, struct vow_task *task
     ring_append(&generator->requests, &generator->closing.node);
 }
 
+static unsigned await_operand(struct vow_promise *operand, vow_value *value)
+{
+    enum vow_status status;
+
+    operand = await_promise(operand);
+    status = (enum vow_status)operand->node.state;
+    *value = nested_value(operand);
+    release(operand);
+    return status >= VOW_REJECTED ? VOW_COMPLETION_THROW : VOW_COMPLETION_RETURN;
+}
+
 /* Answers the request in service and takes the next one: its completion, and in *value its value (of a return, already
  * awaited: 7.4). With requests queued the body goes on in the same turn (6.9). */
-static unsigned yield_awaited(struct vow_generator *generator, vow_value *value)
+unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
 {
     struct vow_task *task = LOOP->current;
     struct vow_promise *head;
@@ -80,16 +91,16 @@ static unsigned yield_awaited(struct vow_generator *generator, vow_value *value)
         return VOW_COMPLETION_NORMAL;
     if (kind == REQUEST_THROW)
         return VOW_COMPLETION_THROW;
-    if (!(head->node.flags & REQUEST_OF_PROMISE))
+    if (!(head->node.flags & REQUEST_OF_PROMISE)) {
         vow_await_value(*value);
-    else if (vow_await_result(value->p, value) >= VOW_REJECTED)
-        return VOW_COMPLETION_THROW;
-    return VOW_COMPLETION_RETURN;
+        return VOW_COMPLETION_RETURN;
+    }
+    return await_operand(vow_generator_operand_(head), value);
 }
 
 static vow_value yield(struct vow_generator *self, vow_value value)
 {
-    unsigned completion = yield_awaited(self, &value);
+    unsigned completion = vow_yield_awaited_(self, &value);
 
     if (UNLIKELY(completion != VOW_COMPLETION_NORMAL))
         vow_unwind_(completion, value);

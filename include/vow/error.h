@@ -16,6 +16,7 @@ struct vow_error {
 
 extern const struct vow_error vow_error_self_resolution; /* TypeError: a promise was resolved with itself */
 extern const struct vow_error vow_error_not_iterator_result; /* TypeError: next() or return() gave no iterator result */
+extern const struct vow_error vow_error_no_throw_method; /* TypeError: throw() of a yield* whose iterator has none */
 extern const struct vow_error vow_error_aggregate;    /* AggregateError: await of any(): every promise was rejected */
 extern const struct vow_error vow_error_pool_promise; /* PoolError: the promise pool is dry */
 extern const struct vow_error vow_error_pool_record;  /* PoolError: the record pool is dry */

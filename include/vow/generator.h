@@ -3,6 +3,7 @@
 #define VOW_GENERATOR_H
 
 #include <vow/task.h>
+#include <vow/thenable.h>
 
 VOW_BEGIN_DECLARATIONS
 
@@ -53,6 +54,11 @@ struct vow_promise *vow_generator_next(struct vow_generator *generator, vow_valu
 struct vow_promise *vow_generator_throw(struct vow_generator *generator, vow_value reason);
 struct vow_promise *vow_generator_return(struct vow_generator *generator, vow_value value);
 struct vow_promise *vow_generator_return_promise(struct vow_generator *generator, struct vow_promise *promise);
+
+/** return(thenable): its `then` is called when the request is in service (6.6).
+ *  @errors vow_error_pool_promise   @memory borrows generator; the thenable must live until the answer
+ *  @context task, loop   @suspends no   @cancel - */
+struct vow_promise *vow_generator_return_thenable(struct vow_generator *generator, struct vow_thenable *thenable);
 
 /** yield value, yield promise: awaits the operand (one turn, 7.1), answers the request in service and suspends until
  *  the next one. Only from the body, at any call depth.

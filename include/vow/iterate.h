@@ -33,6 +33,64 @@ struct vow_iterator {
 /** The async iterator of a generator.   @memory consumes generator   @context task, loop   @suspends no */
 struct vow_iterator vow_iterate(struct vow_generator *generator);
 
+/* ---- synchronous iterators, through the sync-to-async wrapper (8.10, 8.11) ---- */
+
+/* What a synchronous iterator's method answers: VOW_ITEM, VOW_DONE, or anything else for "not an iterator result", which
+ * is a TypeError. The value is plain, or, if `promise` is not NULL, what that promise (consumed) will be fulfilled
+ * with: the wrapper waits for it. */
+struct vow_sync_result {
+    vow_value value;
+    struct vow_promise *promise;
+};
+
+/* Rules for synchronous iterators: plain functions that may throw and do not suspend. `return_` is called with NULL
+ * where JavaScript calls return() without an argument. */
+struct vow_sync_iterator_methods {
+    enum vow_status (*next)(void *self, vow_value value, struct vow_sync_result *result);
+    enum vow_status (*return_)(void *self, const vow_value *value, struct vow_sync_result *result);  /* or NULL */
+    enum vow_status (*throw_)(void *self, vow_value reason, struct vow_sync_result *result);         /* or NULL */
+};
+
+/* The wrapper: storage of the caller's, as a rule a local beside the loop. Private. */
+struct vow_sync_wrapper {
+    struct vow_promise slot;
+    const struct vow_sync_iterator_methods *methods;
+    void *self;
+    bool done, closes, waits;
+};
+
+/** An async iterator over a synchronous one.
+ *  @memory borrows all until the loop or yield* is over   @context task, loop   @suspends no */
+struct vow_iterator vow_iterate_sync(struct vow_sync_wrapper *wrapper, const struct vow_sync_iterator_methods *methods,
+                                     void *self);
+
+/* An array as a synchronous iterable. Private. */
+struct vow_array_iterator {
+    struct vow_sync_wrapper wrapper;
+    const vow_value *values;
+    struct vow_promise *const *promises;
+    size_t count, index;
+};
+
+/** An async iterator over an array of values, or of promises, taken in order (8.7, 8.8).
+ *  @memory borrows the array; each promise is consumed when its turn comes, and those behind a `break` stay yours
+ *  @context task, loop   @suspends no */
+struct vow_iterator vow_iterate_values(struct vow_array_iterator *iterator, const vow_value *values, size_t count);
+struct vow_iterator vow_iterate_promises(struct vow_array_iterator *iterator, struct vow_promise *const *promises,
+                                         size_t count);
+
+/** yield* iterator: every request goes to the iterator and every answer comes from it, until it is done (8.12, 8.13).
+ *  @return the value it is done with
+ *  @errors an iterator without throw_ is closed, and vow_error_no_throw_method is thrown
+ *  @memory borrows self, consumes the iterator   @context task (the generator's own)   @suspends yes
+ *  @cancel as vow_await */
+vow_value vow_yield_star(struct vow_generator *self, struct vow_iterator iterator);
+
+/** An application may define this to keep what a word cannot say: it is called where the runtime itself awaits a promise
+ *  that settled as an iterator result or a list, and the value that goes on has no status beside it (return(promise),
+ *  a wrapped value). Without it the word goes on as it is.   @context task, loop   @suspends no */
+vow_value vow_hook_nested_value(enum vow_status status, vow_value value);
+
 /** Settles a consumer's slot: VOW_ITEM, VOW_DONE or VOW_REJECTED.
  *  @return slot   @context task, loop   @suspends no   @cancel - */
 struct vow_promise *vow_iterator_answer(struct vow_promise *slot, enum vow_status status, vow_value value);

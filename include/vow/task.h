@@ -41,7 +41,7 @@ struct vow_task {
         struct vow_generator *generator;
     } owner;                          /* what its end answers */
     const struct vow_function *function;
-    struct vow_promise *adopted;      /* given to vow_adopt and not yet returned */
+    uintptr_t adopted;                /* given to vow_adopt or vow_adopt_thenable and not yet returned */
 };
 
 /** Calls an async function: copies `bytes` of `argument` to a fresh stack, runs the body up to its first await, and

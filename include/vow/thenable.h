@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef VOW_THENABLE_H
+#define VOW_THENABLE_H
+
+#include <stdbool.h>
+
+#include <vow/promise.h>
+
+VOW_BEGIN_DECLARATIONS
+
+/* The two functions that a thenable is given (2.5). Of all calls with one resolver the first counts; later ones do
+ * nothing, also while the promise waits for another promise or thenable. Copy it freely; a copy may be kept as long as
+ * the loop lives. Fields are private. */
+struct vow_resolver {
+    struct vow_promise *promise;
+    uintptr_t id;
+};
+
+/* Rules for thenables: any object that can be awaited without being a promise, such as a driver's own request. Embed
+ * this structure and give it a `then`: it is called once for each await or adoption, from a microtask, on the loop's
+ * stack, and settles through the resolver now or later. A throw of `then` rejects, unless the resolver was used before.
+ * The memory belongs to its owner and must live until `then` was called. */
+struct vow_thenable {
+    void (*then)(struct vow_thenable *self, struct vow_resolver resolver);
+};
+
+/** Promise.resolve(thenable): a promise that follows it, one reference; then vow_await, vow_promise_then and everything
+ *  else work as with any promise.
+ *  @errors vow_error_pool_promise   @memory borrows thenable until its `then` was called   @context task, loop
+ *  @suspends no   @cancel - */
+struct vow_promise *vow_promise_from_thenable(struct vow_thenable *thenable);
+
+/** resolve(thenable).   @memory consumes promise; thenable as above   @context task, loop   @suspends no   @cancel - */
+void vow_promise_adopt_thenable(struct vow_promise *promise, struct vow_thenable *thenable);
+
+/** `return vow_adopt_thenable(thenable)` from an async function or a callback (5.6, 3.3).
+ *  @context task, loop   @suspends no   @cancel - */
+vow_value vow_adopt_thenable(struct vow_thenable *thenable);
+
+/** resolve(value), resolve(promise), resolve(thenable) and reject(reason) of a resolver.
+ *  @memory vow_resolver_adopt consumes promise   @context task, loop   @suspends no   @cancel - */
+void vow_resolver_resolve(struct vow_resolver resolver, vow_value value);
+void vow_resolver_adopt(struct vow_resolver resolver, struct vow_promise *promise);
+void vow_resolver_adopt_thenable(struct vow_resolver resolver, struct vow_thenable *thenable);
+void vow_resolver_reject(struct vow_resolver resolver, vow_value reason);
+
+VOW_END_DECLARATIONS
+
+#endif
