@@ -2,6 +2,7 @@
 /* MPS2 with the AN385 image. Registers: Arm AN385 chapter 3 (memory map), and the CMSDK Technical Reference
  * Manual (DDI 0479) for the UART. */
 #include <vow/board.h>
+#include <vow/irq.h>
 
 #define UART0_DATA    (*(volatile uint32_t *)0x40004000u)
 #define UART0_STATE   (*(volatile uint32_t *)0x40004004u)
@@ -31,10 +32,14 @@ void vow_board_console_write(const char *text, size_t length)
 {
     if (!(UART0_CTRL & UART_CTRL_TX_ENABLE))
         vow_board_init();
-    while (length--) {
-        while (UART0_STATE & UART_STATE_TX_FULL)
-            continue;
-        UART0_DATA = (unsigned char)*text++;
+    while (length) {
+        /* The UART driver's handler may fill the buffer: the look and the write are one step. */
+        const uintptr_t state = vow_irq_save();
+        if (!(UART0_STATE & UART_STATE_TX_FULL)) {
+            UART0_DATA = (unsigned char)*text++;
+            length--;
+        }
+        vow_irq_restore(state);
     }
     while (UART0_STATE & UART_STATE_TX_FULL)
         continue;

@@ -3,8 +3,7 @@
 #include "session.h"
 
 /* Promises, records, and stacks: many small ones, sized by what `ps` shows. */
-VOW_LOOP_DEFINE(vow_main_loop, 96, 64, VOW_STACKS(4, 256), VOW_STACKS(32, SMALL_STACK + sizeof(struct call)),
-                VOW_STACKS(10, LARGE_STACK + sizeof(struct call)));
+VOW_LOOP_DEFINE(vow_main_loop, 96, 64, VOW_STACKS(4, 256), VOW_STACKS(32, SMALL_STACK), VOW_STACKS(10, LARGE_STACK));
 
 static bool stopping;
 static unsigned beats;
