@@ -23,7 +23,8 @@ test:  ## run every test on native and on the emulated boards
 	@TEST_BOARD='$(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))' tests/run $(TESTS) </dev/null
 
 bench:  ## instructions per operation under QEMU (FORMAT=csv for machines)
-	@BOARD='$(BOARD)' CC_KIND='$(CC_KIND)' FORMAT='$(FORMAT)' MAKE='$(MAKE)' bench/run </dev/null
+	@BOARD='$(BOARD)' CC_KIND='$(CC_KIND)' OPT='$(if $(filter command environment,$(origin OPT)),$(OPT))' \
+	 FORMAT='$(FORMAT)' MAKE='$(MAKE)' bench/run </dev/null
 
 boards:  ## list the boards and where each has been run
 	@tools/boards.sh

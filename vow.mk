@@ -53,7 +53,7 @@ VOW_NEED  := $(if $(filter-out help boards clean,$(VOW_GOALS)),$(ARCH_NEED) $(if
              $(if $(filter run debug,$(VOW_GOALS)),$(BOARD_RUN_NEED)) \
              $(if $(filter debug,$(VOW_GOALS)),gdb) \
              $(if $(filter size,$(VOW_GOALS)),python3) \
-             $(if $(filter bench,$(VOW_GOALS)),python3 $(BOARD_RUN_NEED)) \
+             $(if $(filter bench,$(VOW_GOALS)),python3 native-gcc $(BOARD_RUN_NEED)) \
              $(if $(filter test,$(VOW_GOALS)),all)
 ifneq ($(strip $(VOW_NEED)),)
 # A dry run (make -n) installs nothing.

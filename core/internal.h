@@ -412,17 +412,20 @@ void vow_microtask_job_(struct vow_node *node) WEAK;
 /* A throw that leaves a callback on the loop's own stack. */
 _Noreturn void vow_loop_threw_(vow_value reason);
 
-/* Timers (timer.c). Moves the wheel to the clock; true if a timer is due. */
-bool vow_timers_advance_(struct vow_loop *loop) WEAK;
+/* Timers (timer.c). The wheel has something to do when the clock has reached stop_low; without timers in the program
+ * that is never looked at. */
+void vow_timers_advance_(struct vow_loop *loop) WEAK;
 void vow_timer_fire_(struct vow_loop *loop) WEAK;
-vow_time vow_timers_deadline_(struct vow_loop *loop) WEAK;
+vow_time vow_timers_deadline_(const struct vow_loop *loop) WEAK;
+static inline bool timers_have_work(const struct vow_loop *loop)
+{
+    return vow_timers_advance_ && (int32_t)(loop->ticks_low - loop->stop_low) >= 0;
+}
 
 vow_time vow_loop_now_(const struct vow_loop *loop);
 
 /* Interrupts (handover.c). The end of the hand-over list: not NULL, so that `next` tells that a promise is in it. */
 #define HAND_OVER_END ((uintptr_t)2)
 #define HAND_OVER_REJECT ((uintptr_t)1)
-void vow_hand_over_take_(struct vow_loop *loop) WEAK;
-void vow_hand_over_settle_(struct vow_loop *loop) WEAK;
 
 #endif

@@ -20,6 +20,12 @@ static void (*const job_of[NODE_KINDS])(struct vow_node *node) = {
     [NODE_MICROTASK] = vow_microtask_job_,
 };
 
+static inline void switch_to_task(struct vow_loop *loop, struct vow_task *task)
+{
+    loop->current = task;
+    vow_arch_switch_from_loop(&loop->root.context, &task->context);
+}
+
 static void run_microtasks(struct vow_loop *loop)
 {
     struct vow_node *node;
@@ -27,10 +33,7 @@ static void run_microtasks(struct vow_loop *loop)
     do {
         while ((node = dequeue(loop)) != NULL) {
             if (LIKELY(node->state == NODE_TASK)) {
-                struct vow_task *task = (struct vow_task *)node;
-
-                loop->current = task;
-                vow_arch_switch_from_loop(&loop->root.context, &task->context);
+                switch_to_task(loop, (struct vow_task *)node);
             } else {
                 loop->job = node;
                 job_of[node->state](node);
@@ -39,34 +42,85 @@ static void run_microtasks(struct vow_loop *loop)
     } while (UNLIKELY(loop->unhandled || loop->late) && vow_rejections_report_(loop));
 }
 
+/* ---- macrotasks ---- */
+
+/* Takes all that handlers have handed over, and turns it round: oldest first. */
+static void take_arrivals(struct vow_loop *loop)
+{
+    uintptr_t taken = vow_arch_exchange(&loop->handed_over, HAND_OVER_END);
+    struct vow_node *first = NULL;
+
+    while (taken != HAND_OVER_END) {
+        struct vow_node *node = (struct vow_node *)taken;
+        uintptr_t next = (uintptr_t)node->next;
+
+        node->next = (struct vow_node *)((uintptr_t)first | (next & HAND_OVER_REJECT));
+        first = node;
+        taken = next & ~HAND_OVER_REJECT;
+    }
+    loop->arrived = first;
+}
+
+static void settle_arrival(struct vow_loop *loop)
+{
+    struct vow_promise *promise = (struct vow_promise *)loop->arrived;
+    uintptr_t next = (uintptr_t)promise->node.next;
+
+    loop->arrived = (struct vow_node *)(next & ~HAND_OVER_REJECT);
+    promise->node.next = NULL;
+    if (UNLIKELY(next & HAND_OVER_REJECT))
+        vow_promise_reject(promise, promise->value);
+    else
+        vow_promise_resolve(promise, promise->value);
+}
+
+static inline bool handed_over(const struct vow_loop *loop)
+{
+    return *(const volatile uintptr_t *)&loop->handed_over != HAND_OVER_END;
+}
+
 /* Runs the next macrotask, without its microtasks; false if there is none. */
 static bool run_macrotask(struct vow_loop *loop)
 {
     if (!loop->arrived && !loop->due) { /* a new pass */
-        if (vow_hand_over_take_ && loop->handed_over != HAND_OVER_END)
-            vow_hand_over_take_(loop);
-        if (vow_timers_advance_)
+        if (timers_have_work(loop)) {
+            if (handed_over(loop))
+                take_arrivals(loop);
             vow_timers_advance_(loop);
+        } else if (handed_over(loop)) {
+            take_arrivals(loop);
+        } else {
+            return false;
+        }
     }
-    if (vow_hand_over_settle_ && loop->arrived)
-        vow_hand_over_settle_(loop);
+    if (loop->arrived)
+        settle_arrival(loop);
     else if (vow_timer_fire_ && loop->due)
         vow_timer_fire_(loop);
-    else
-        return false;
     return true;
 }
 
 /* The last look and the sleep are one step: interrupts are masked in between, and a pending one ends the sleep at once.
  * The handler runs when they are unmasked. */
-static void sleep_until_interrupt(struct vow_loop *loop)
+static inline void sleep_until_interrupt(struct vow_loop *loop)
 {
     uintptr_t state = vow_arch_irq_save();
 
-    if (*(volatile uintptr_t *)&loop->handed_over == HAND_OVER_END &&
-        (!vow_timers_advance_ || loop->ticks_low == (uint32_t)loop->wheel_time))
+    if (!handed_over(loop) && !timers_have_work(loop))
         vow_arch_idle();
     vow_arch_irq_restore(state);
+}
+
+/* Not inlined: in the function that saves the registers no variable may stay in one. */
+static __attribute__((noinline)) void run_until_stopped(struct vow_loop *loop)
+{
+    for (;;) {
+        run_microtasks(loop);
+        if (UNLIKELY(loop->stopping))
+            return;
+        while (!run_macrotask(loop))
+            sleep_until_interrupt(loop);
+    }
 }
 
 /* A throw out of a callback comes back to where the registers were saved: the queue goes on with the next job. */
@@ -76,15 +130,10 @@ void vow_loop_run(struct vow_loop *loop)
 {
     struct vow_loop *before = vow_loop_enter(loop);
 
+    VOW_KEEP(loop);
     VOW_KEEP(before);
     COME_BACK_HERE(loop);
-    for (;;) {
-        run_microtasks(loop);
-        if (loop->stopping)
-            break;
-        if (!run_macrotask(loop))
-            sleep_until_interrupt(loop);
-    }
+    run_until_stopped(loop);
     loop->stopping = false;
     vow_loop_enter(before);
 }
@@ -106,7 +155,7 @@ vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks)
             break;
         run_microtasks(loop);
     }
-    if (loop->arrived || *(volatile uintptr_t *)&loop->handed_over != HAND_OVER_END)
+    if (loop->arrived || handed_over(loop))
         deadline = vow_loop_now_(loop);
     else
         deadline = vow_timers_deadline_ ? vow_timers_deadline_(loop) : VOW_TIME_NEVER;

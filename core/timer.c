@@ -16,33 +16,42 @@
 enum { DIGIT_BITS = 5, SLOTS = VOW_TIMER_SLOTS, LEVELS = VOW_CONFIG_TIMER_LEVELS };
 _Static_assert(SLOTS == 1 << DIGIT_BITS, "one bitmap word a level");
 
-#define WHEEL_SPAN ((vow_time)1 << (DIGIT_BITS * LEVELS))
+#define WHEEL_SPAN (1u << (DIGIT_BITS * LEVELS))
+_Static_assert(DIGIT_BITS * LEVELS < 32, "a place is found in the low words");
 
-static inline unsigned digit(vow_time time, unsigned level) { return (uint32_t)(time >> (DIGIT_BITS * level)) % SLOTS; }
+/* A list of timers: a slot of the wheel with its bit, or one of the two other lists. */
+struct place {
+    struct vow_timer **list;
+    uint32_t *occupied, bit;
+    unsigned shift; /* of the level's digit */
+};
 
-/* The list that a timer with this due time belongs to. */
-static struct vow_timer **list_for(struct vow_loop *loop, vow_time due, uint32_t **occupied, unsigned *index)
+static inline __attribute__((always_inline)) struct place place_of(struct vow_loop *loop, vow_time due)
 {
     vow_time difference = due ^ loop->wheel_time;
-    unsigned level;
+    uint32_t low = (uint32_t)difference;
+    struct place place = { &loop->due, NULL, 0, 0 };
+    unsigned level, index;
 
-    *occupied = NULL;
-    if (due <= loop->wheel_time)
-        return &loop->due;
-    if (difference >= WHEEL_SPAN)
-        return &loop->far;
-    level = (31u - (unsigned)__builtin_clz((uint32_t)difference)) * 13 >> 6; /* divided by 5, exact up to 34 */
-    *occupied = &loop->occupied[level];
-    *index = digit(due, level);
-    return &loop->slot[level][*index];
+    if (difference >> 32 || low >= WHEEL_SPAN) {
+        if (due > loop->wheel_time)
+            place.list = &loop->far;
+    } else if (due > loop->wheel_time) {
+        level = (31u - (unsigned)__builtin_clz(low)) * 13 >> 6; /* divided by 5, exact up to 34 */
+        place.shift = DIGIT_BITS * level;
+        index = (uint32_t)due >> place.shift & (SLOTS - 1);
+        place.list = &loop->slot[level][index];
+        place.occupied = &loop->occupied[level];
+        place.bit = 1u << index;
+    }
+    return place;
 }
 
 /* Rings are doubly linked; the list's pointer leads to the last one. */
-static void append(struct vow_loop *loop, struct vow_timer *timer)
+static struct place append(struct vow_loop *loop, struct vow_timer *timer)
 {
-    uint32_t *occupied;
-    unsigned index;
-    struct vow_timer **list = list_for(loop, timer->due, &occupied, &index), *last = *list;
+    struct place place = place_of(loop, timer->due);
+    struct vow_timer *last = *place.list;
 
     if (last) {
         timer->next = last->next;
@@ -51,46 +60,72 @@ static void append(struct vow_loop *loop, struct vow_timer *timer)
         last->next = timer;
     } else {
         timer->next = timer->previous = timer;
-        if (occupied)
-            *occupied |= 1u << index;
+        if (place.occupied)
+            *place.occupied |= place.bit;
     }
-    *list = timer;
+    *place.list = timer;
+    return place;
 }
 
 static void remove(struct vow_loop *loop, struct vow_timer *timer)
 {
-    uint32_t *occupied;
-    unsigned index;
-    struct vow_timer **list = list_for(loop, timer->due, &occupied, &index);
+    struct place place = place_of(loop, timer->due);
 
     if (timer->next == timer) {
-        *list = NULL;
-        if (occupied)
-            *occupied &= ~(1u << index);
+        *place.list = NULL;
+        if (place.occupied)
+            *place.occupied &= ~place.bit;
     } else {
         timer->next->previous = timer->previous;
         timer->previous->next = timer->next;
-        if (*list == timer)
-            *list = timer->previous;
+        if (*place.list == timer)
+            *place.list = timer->previous;
     }
     timer->next = NULL;
+}
+
+/* Is the first low word of a time before the second? They are never 2^31 apart: see stop_low. */
+static inline bool before(uint32_t a, uint32_t b) { return (int32_t)(a - b) < 0; }
+
+/* Nothing lies between wheel_time and `now`, so the wheel may stand there: near timers then need no second placing. */
+static void follow_clock(struct vow_loop *loop, vow_time now)
+{
+    if (before((uint32_t)now, loop->stop_low))
+        loop->wheel_time = now;
+}
+
+static void start(struct vow_loop *loop, struct vow_timer *timer, vow_time due, void (*callback)(void *argument),
+                  void *argument)
+{
+    uint32_t stop;
+    struct place place;
+
+    if (timer->next)
+        remove(loop, timer);
+    timer->callback = callback;
+    timer->argument = argument;
+    timer->due = due;
+    place = append(loop, timer);
+    stop = (uint32_t)due >> place.shift << place.shift;
+    if (place.occupied && before(stop, loop->stop_low))
+        loop->stop_low = stop;
 }
 
 void vow_timer_start_at(struct vow_timer *timer, vow_time due, void (*callback)(void *argument), void *argument)
 {
     struct vow_loop *loop = LOOP;
 
-    if (timer->next)
-        remove(loop, timer);
-    timer->callback = callback;
-    timer->argument = argument;
-    timer->due = due <= loop->wheel_time ? loop->wheel_time + 1 : due;
-    append(loop, timer);
+    follow_clock(loop, vow_loop_now_(loop));
+    start(loop, timer, due <= loop->wheel_time ? loop->wheel_time + 1 : due, callback, argument);
 }
 
 static void start_after(struct vow_timer *timer, vow_time ticks, void (*callback)(void *argument), void *argument)
 {
-    vow_timer_start_at(timer, vow_loop_now_(LOOP) + (ticks ? ticks : 1), callback, argument);
+    struct vow_loop *loop = LOOP;
+    vow_time now = vow_loop_now_(loop);
+
+    follow_clock(loop, now);
+    start(loop, timer, now + (ticks ? ticks : 1), callback, argument);
 }
 
 void vow_timer_start_ms(struct vow_timer *timer, uint32_t ms, void (*callback)(void *argument), void *argument)
@@ -113,20 +148,31 @@ bool vow_timer_stop(struct vow_timer *timer)
 
 /* ---- the wheel turns ---- */
 
-/* The next time at which the wheel has something to do: a slot of the lowest level that has one. */
-static vow_time next_stop(struct vow_loop *loop, unsigned *level)
+/* The next time at which the wheel has something to do: a slot of the lowest level that has one. *level is LEVELS for
+ * the list of far ones, and for no timer at all. */
+static vow_time next_stop(const struct vow_loop *loop, unsigned *level)
 {
+    uint32_t low = (uint32_t)loop->wheel_time;
+
     for (*level = 0; *level < LEVELS; ++*level) {
-        unsigned shift = DIGIT_BITS * *level, index = digit(loop->wheel_time, *level);
-        uint32_t ahead = loop->occupied[*level] & ~((2u << index) - 1);
+        unsigned shift = DIGIT_BITS * *level;
+        uint32_t ahead = loop->occupied[*level] & ~((2u << (low >> shift & (SLOTS - 1))) - 1);
 
         if (ahead) {
-            vow_time turn = loop->wheel_time >> (shift + DIGIT_BITS) << (shift + DIGIT_BITS);
+            uint32_t stop = (low >> shift & ~(SLOTS - 1u)) | (uint32_t)__builtin_ctz(ahead);
 
-            return turn | (vow_time)(unsigned)__builtin_ctz(ahead) << shift;
+            return loop->wheel_time + ((stop << shift) - low);
         }
     }
     return loop->far ? (loop->wheel_time | (WHEEL_SPAN - 1)) + 1 : VOW_TIME_NEVER;
+}
+
+/* At most 2^30 ahead, so that low words can be compared. */
+static void set_stop(struct vow_loop *loop, vow_time stop)
+{
+    vow_time furthest = loop->wheel_time + (1u << 30);
+
+    loop->stop_low = (uint32_t)(stop < furthest ? stop : furthest);
 }
 
 /* Places each timer of a list again. */
@@ -151,45 +197,47 @@ static void stop_at(struct vow_loop *loop, vow_time time, unsigned level)
     if (level == LEVELS) {
         place_again(loop, &loop->far);
     } else {
-        unsigned index = digit(time, level);
+        unsigned index = (uint32_t)time >> (DIGIT_BITS * level) & (SLOTS - 1);
 
         loop->occupied[level] &= ~(1u << index);
         place_again(loop, &loop->slot[level][index]);
     }
 }
 
-bool vow_timers_advance_(struct vow_loop *loop)
+/* Called when the clock has reached stop_low: moves the wheel to the clock, or to the first timers that are due. */
+void vow_timers_advance_(struct vow_loop *loop)
 {
-    vow_time now;
+    vow_time now = vow_loop_now_(loop), time;
     unsigned level;
 
-    if (loop->due || (uint32_t)loop->wheel_time == loop->ticks_low)
-        return loop->due != NULL;
-    now = vow_loop_now_(loop);
-    while (loop->wheel_time != now && !loop->due) {
-        vow_time time = next_stop(loop, &level);
-
-        if (time > now) {
-            loop->wheel_time = now;
-            break;
-        }
+    while ((time = next_stop(loop, &level)) <= now) {
         stop_at(loop, time, level);
+        if (loop->due)
+            break;
     }
-    return loop->due != NULL;
+    if (!loop->due)
+        loop->wheel_time = now;
+    set_stop(loop, next_stop(loop, &level));
 }
 
 /* One macrotask. */
 void vow_timer_fire_(struct vow_loop *loop)
 {
-    struct vow_timer *timer = loop->due->next;
+    struct vow_timer *last = loop->due, *timer = last->next;
 
-    remove(loop, timer);
+    if (timer == last) {
+        loop->due = NULL;
+    } else {
+        last->next = timer->next;
+        timer->next->previous = last;
+    }
+    timer->next = NULL;
     loop->job = NO_JOB;
     timer->callback(timer->argument);
 }
 
 /* Not later than the first due time; equal to it when that is near. */
-vow_time vow_timers_deadline_(struct vow_loop *loop)
+vow_time vow_timers_deadline_(const struct vow_loop *loop)
 {
     unsigned level;
 

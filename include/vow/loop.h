@@ -47,8 +47,9 @@ struct vow_loop {
     struct vow_node *arrived;      /* taken from handed_over, oldest first */
     /* rejections without a handler, and reported ones that got one */
     struct vow_node *unhandled, **unhandled_tail, *late, **late_tail;
-    /* timers: the wheel stands at `wheel_time` */
+    /* timers: the wheel stands at `wheel_time`, and has nothing to do before `stop_low` (the low word of a time) */
     vow_time wheel_time;
+    uint32_t stop_low;
     struct vow_timer *due, *far;
     struct vow_timer *slot[VOW_CONFIG_TIMER_LEVELS][VOW_TIMER_SLOTS];
     uint32_t occupied[VOW_CONFIG_TIMER_LEVELS];
