@@ -106,8 +106,11 @@ static void start(struct vow_loop *loop, struct vow_timer *timer, vow_time due, 
     timer->argument = argument;
     timer->due = due;
     place = append(loop, timer);
-    stop = (uint32_t)due >> place.shift << place.shift;
-    if (place.occupied && before(stop, loop->stop_low))
+    if (place.occupied)
+        stop = (uint32_t)due >> place.shift << place.shift;
+    else
+        stop = ((uint32_t)loop->wheel_time | (WHEEL_SPAN - 1)) + 1; /* far: when the wheel has turned */
+    if (before(stop, loop->stop_low))
         loop->stop_low = stop;
 }
 
