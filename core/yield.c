@@ -55,17 +55,6 @@ static void ask_to_return(struct vow_generator *generator, struct vow_task *task
     ring_append(&generator->requests, &generator->closing.node);
 }
 
-static unsigned await_operand(struct vow_promise *operand, vow_value *value)
-{
-    enum vow_status status;
-
-    operand = await_promise(operand);
-    status = (enum vow_status)operand->node.state;
-    *value = nested_value(operand);
-    release(operand);
-    return status >= VOW_REJECTED ? VOW_COMPLETION_THROW : VOW_COMPLETION_RETURN;
-}
-
 /* Answers the request in service and takes the next one: its completion, and in *value its value (of a return, already
  * awaited: 7.4). With requests queued the body goes on in the same turn (6.9). */
 unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
@@ -95,7 +84,8 @@ unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
         vow_await_value(*value);
         return VOW_COMPLETION_RETURN;
     }
-    return await_operand(vow_generator_operand_(head), value);
+    return vow_await_nested_(vow_generator_operand_(head), value) >= VOW_REJECTED ? VOW_COMPLETION_THROW
+                                                                                 : VOW_COMPLETION_RETURN;
 }
 
 static vow_value yield(struct vow_generator *self, vow_value value)
@@ -111,5 +101,9 @@ vow_value vow_yield(struct vow_generator *self, vow_value value) { return yield(
 
 vow_value vow_yield_promise(struct vow_generator *self, struct vow_promise *promise)
 {
-    return yield(self, vow_await(promise));
+    vow_value value;
+
+    if (vow_await_nested_(promise, &value) >= VOW_REJECTED)
+        vow_throw(value);
+    return yield(self, value);
 }
