@@ -27,14 +27,13 @@ void vow_generator_main_(struct vow_task *task, void *argument)
 {
     const struct vow_generator_function *function =
         CONTAINER_OF(task->function, const struct vow_generator_function, function);
-    vow_value value = function->entry(task->owner.generator, argument);
 
-    ASSERT(!task->adopted, "a generator's body returned vow_adopt: await the promise instead");
-    finish(task, VOW_DONE, value);
+    vow_generator_unwound_(task, VOW_COMPLETION_RETURN, function->entry(task->owner.generator, argument));
 }
 
 void vow_generator_unwound_(struct vow_task *task, unsigned completion, vow_value value)
 {
+    ASSERT(!task->adopted, "a generator's body returned vow_adopt: await the promise instead");
     finish(task, completion == VOW_COMPLETION_THROW ? VOW_REJECTED : VOW_DONE, value);
 }
 
