@@ -66,8 +66,7 @@ static void let_everything_go(void)
 
     vow_fuzz_quiet = true;
     for (unsigned i = 0; any && i < 100; i++) {
-        any = vow_fuzz_slots_clear();
-        any |= vow_fuzz_let_go();
+        any = vow_fuzz_slots_clear() || vow_fuzz_let_go();
         run_until_idle();
     }
     vow_fuzz_quiet = false;

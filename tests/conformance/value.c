@@ -49,6 +49,7 @@ bool vow_fuzz_let_go(void)
     while (holders) {
         struct vow_promise *promise = holders->promise;
 
+        holders->promise = NULL; /* a body that still runs may look at it */
         holders = holders->next;
         vow_promise_release(promise);
     }
@@ -87,7 +88,7 @@ struct operand vow_fuzz_operand(vow_value word)
     struct object *object = vow_fuzz_object(word);
     struct operand operand = { .word = word };
 
-    if (object && object->kind == OBJECT_PROMISE)
+    if (object && object->kind == OBJECT_PROMISE && object->promise)
         operand.promise = vow_promise_retain(object->promise);
     else if (object && object->kind == OBJECT_THENABLE)
         operand.thenable = object->thenable;
