@@ -36,6 +36,17 @@ enum vow_status vow_await_result(struct vow_promise *promise, vow_value *value)
     return status;
 }
 
+enum vow_status vow_await_nested_(struct vow_promise *promise, vow_value *value)
+{
+    enum vow_status status;
+
+    promise = await_promise(promise);
+    status = (enum vow_status)promise->node.state;
+    *value = nested_value(promise);
+    release(promise);
+    return status;
+}
+
 vow_value vow_await_value(vow_value value)
 {
     struct vow_loop *loop = LOOP;

@@ -236,5 +236,6 @@ struct vow_promise *vow_generator_return_thenable(struct vow_generator *generato
 
     if (UNLIKELY(promise->node.state != VOW_PENDING))
         return promise;
+    promise->node.flags |= PROMISE_RESOLVED; /* claimed for the thenable */
     return return_operand(generator, (uintptr_t)promise | OPERAND_THENABLE);
 }

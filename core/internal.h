@@ -397,10 +397,15 @@ static inline vow_value nested_value(const struct vow_promise *promise)
 {
     unsigned status = promise->node.state;
 
-    if (LIKELY(status == VOW_FULFILLED || status == VOW_REJECTED) || !vow_hook_nested_value)
+    if (LIKELY(status == VOW_FULFILLED || status == VOW_REJECTED))
         return promise->value;
-    return vow_hook_nested_value((enum vow_status)status, promise->value);
+    if (vow_hook_nested_value)
+        return vow_hook_nested_value((enum vow_status)status, promise->value);
+    return status == VOW_REJECTED_LIST ? vow_error_value(&vow_error_aggregate) : promise->value;
 }
+
+/* vow_await_result with such a value (await.c). */
+enum vow_status vow_await_nested_(struct vow_promise *promise, vow_value *value);
 
 /* ---- the loop (loop.c) and the kinds of jobs it runs, each in its file ---- */
 

@@ -162,14 +162,30 @@ static enum vow_status array_next(void *self, vow_value value, struct vow_sync_r
 
 static const struct vow_sync_iterator_methods array_methods = { array_next, NULL, NULL };
 
+/* The loop is over: promises whose turn has not come are nobody's. */
+static void array_release(void *self)
+{
+    struct vow_array_iterator *array = self;
+
+    while (array->promises && array->index < array->count)
+        release(array->promises[array->index++]);
+}
+
+static const struct vow_iterator_methods array_wrapper_methods = { wrapper_next, wrapper_return, wrapper_throw,
+                                                                   array_release };
+
 static struct vow_iterator iterate_array(struct vow_array_iterator *iterator, const vow_value *values,
                                          struct vow_promise *const *promises, size_t count)
 {
+    struct vow_iterator wrapped = vow_iterate_sync(&iterator->wrapper, &array_methods, iterator);
+
+    _Static_assert(offsetof(struct vow_array_iterator, wrapper) == 0, "the wrapper is the array iterator");
+    wrapped.methods = &array_wrapper_methods;
     iterator->values = values;
     iterator->promises = promises;
     iterator->count = count;
     iterator->index = 0;
-    return vow_iterate_sync(&iterator->wrapper, &array_methods, iterator);
+    return wrapped;
 }
 
 struct vow_iterator vow_iterate_values(struct vow_array_iterator *iterator, const vow_value *values, size_t count)

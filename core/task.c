@@ -83,37 +83,38 @@ void vow_task_leave_(struct vow_task *task)
     __builtin_unreachable();
 }
 
-static void answer(struct vow_task *task, unsigned status, vow_value value)
+static _Noreturn void returned(struct vow_task *task, vow_value value)
 {
     struct vow_promise *promise = task->owner.promise;
-
-    settle(promise, status, value);
-    release(promise);
-}
-
-/* Called by the architecture on the new stack. */
-void vow_task_main_(void *argument)
-{
-    struct vow_task *task = LOOP->current;
-    struct vow_promise *promise = task->owner.promise;
-
-    if (task->node.flags & TASK_GENERATOR)
-        vow_generator_main_(task, argument);
-    vow_value value = CONTAINER_OF(task->function, const struct vow_async_function, function)->entry(argument);
 
     resolve_with_result(task, promise, value);
     release(promise);
     vow_task_leave_(task);
 }
 
+/* Called by the architecture on the new stack. */
+void vow_task_main_(void *argument)
+{
+    struct vow_task *task = LOOP->current;
+
+    if (task->node.flags & TASK_GENERATOR)
+        vow_generator_main_(task, argument);
+    returned(task, CONTAINER_OF(task->function, const struct vow_async_function, function)->entry(argument));
+}
+
 /* A throw or vow_return has left the body. */
 void vow_task_unwound_(struct vow_task *task, unsigned completion, vow_value value)
 {
-    if (UNLIKELY(task->adopted))
+    struct vow_promise *promise = task->owner.promise;
+
+    if (completion == VOW_COMPLETION_THROW && UNLIKELY(task->adopted))
         vow_adopted_drop_(task);
     if (task->node.flags & TASK_GENERATOR)
         vow_generator_unwound_(task, completion, value);
-    answer(task, completion == VOW_COMPLETION_THROW ? VOW_REJECTED : VOW_FULFILLED, value);
+    if (completion == VOW_COMPLETION_RETURN)
+        returned(task, value);
+    settle(promise, VOW_REJECTED, value);
+    release(promise);
     vow_task_leave_(task);
 }
 

@@ -27,14 +27,13 @@ void vow_generator_main_(struct vow_task *task, void *argument)
 {
     const struct vow_generator_function *function =
         CONTAINER_OF(task->function, const struct vow_generator_function, function);
-    vow_value value = function->entry(task->owner.generator, argument);
 
-    ASSERT(!task->adopted, "a generator's body returned vow_adopt: await the promise instead");
-    finish(task, VOW_DONE, value);
+    vow_generator_unwound_(task, VOW_COMPLETION_RETURN, function->entry(task->owner.generator, argument));
 }
 
 void vow_generator_unwound_(struct vow_task *task, unsigned completion, vow_value value)
 {
+    ASSERT(!task->adopted, "a generator's body returned vow_adopt: await the promise instead");
     finish(task, completion == VOW_COMPLETION_THROW ? VOW_REJECTED : VOW_DONE, value);
 }
 
@@ -53,17 +52,6 @@ static void ask_to_return(struct vow_generator *generator, struct vow_task *task
     generator->closing.value = VOW_UNDEFINED;
     generator->closing.node.flags |= REQUEST_RETURN;
     ring_append(&generator->requests, &generator->closing.node);
-}
-
-static unsigned await_operand(struct vow_promise *operand, vow_value *value)
-{
-    enum vow_status status;
-
-    operand = await_promise(operand);
-    status = (enum vow_status)operand->node.state;
-    *value = nested_value(operand);
-    release(operand);
-    return status >= VOW_REJECTED ? VOW_COMPLETION_THROW : VOW_COMPLETION_RETURN;
 }
 
 /* Answers the request in service and takes the next one: its completion, and in *value its value (of a return, already
@@ -95,7 +83,8 @@ unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
         vow_await_value(*value);
         return VOW_COMPLETION_RETURN;
     }
-    return await_operand(vow_generator_operand_(head), value);
+    return vow_await_nested_(vow_generator_operand_(head), value) >= VOW_REJECTED ? VOW_COMPLETION_THROW
+                                                                                 : VOW_COMPLETION_RETURN;
 }
 
 static vow_value yield(struct vow_generator *self, vow_value value)
@@ -111,5 +100,9 @@ vow_value vow_yield(struct vow_generator *self, vow_value value) { return yield(
 
 vow_value vow_yield_promise(struct vow_generator *self, struct vow_promise *promise)
 {
-    return yield(self, vow_await(promise));
+    vow_value value;
+
+    if (vow_await_nested_(promise, &value) >= VOW_REJECTED)
+        vow_throw(value);
+    return yield(self, value);
 }

@@ -73,7 +73,7 @@ struct vow_array_iterator {
 };
 
 /** An async iterator over an array of values, or of promises, taken in order (8.7, 8.8).
- *  @memory borrows the array; each promise is consumed when its turn comes, and those behind a `break` stay yours
+ *  @memory borrows the array, consumes each promise: when its turn comes, or when the loop is left before
  *  @context task, loop   @suspends no */
 struct vow_iterator vow_iterate_values(struct vow_array_iterator *iterator, const vow_value *values, size_t count);
 struct vow_iterator vow_iterate_promises(struct vow_array_iterator *iterator, struct vow_promise *const *promises,
