@@ -28,7 +28,11 @@ void vow_generator_parked_(struct vow_generator *generator);
 struct vow_promise *vow_generator_request_(struct vow_generator *generator, unsigned kind, vow_value value,
                                            struct vow_promise *slot);
 
-extern const struct vow_iterator_methods vow_generator_methods_;
+/* The iterator methods of a generator (iterate.c). */
+struct vow_promise *vow_generator_next_(void *self, vow_value value, struct vow_promise *slot);
+struct vow_promise *vow_generator_return_(void *self, vow_value value, struct vow_promise *slot);
+struct vow_promise *vow_generator_throw_(void *self, vow_value reason, struct vow_promise *slot);
+
 extern const struct vow_error vow_error_generator_abandoned;
 
 /* In awaiting of a generator's task: its consumer has subscribed before the body went on (iterate.c). The body's first

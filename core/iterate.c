@@ -4,29 +4,29 @@
 
 enum { LOOP_FRESH, LOOP_IN_NEXT, LOOP_IN_BODY, LOOP_LEFT };
 
-static struct vow_promise *generator_next(void *self, vow_value value, struct vow_promise *slot)
+struct vow_promise *vow_generator_next_(void *self, vow_value value, struct vow_promise *slot)
 {
     return vow_generator_request_(self, REQUEST_NEXT, value, slot);
 }
 
-static struct vow_promise *generator_return(void *self, vow_value value, struct vow_promise *slot)
+struct vow_promise *vow_generator_return_(void *self, vow_value value, struct vow_promise *slot)
 {
     return vow_generator_request_(self, REQUEST_RETURN, value, slot);
 }
 
-static struct vow_promise *generator_throw(void *self, vow_value reason, struct vow_promise *slot)
+struct vow_promise *vow_generator_throw_(void *self, vow_value reason, struct vow_promise *slot)
 {
     return vow_generator_request_(self, REQUEST_THROW, reason, slot);
 }
 
 static void generator_release(void *self) { vow_generator_release(self); }
 
-const struct vow_iterator_methods vow_generator_methods_ = { generator_next, generator_return, generator_throw,
+static const struct vow_iterator_methods generator_methods = { vow_generator_next_, vow_generator_return_, vow_generator_throw_,
                                                              generator_release };
 
 struct vow_iterator vow_iterate(struct vow_generator *generator)
 {
-    struct vow_iterator iterator = { &vow_generator_methods_, generator };
+    struct vow_iterator iterator = { &generator_methods, generator };
 
     return iterator;
 }
@@ -155,7 +155,7 @@ bool vow_for_await_next_(struct vow_for_await *loop)
         enter_scope(loop);
     }
     loop->phase = LOOP_IN_NEXT;
-    if (loop->iterator.methods == &vow_generator_methods_ && generator->node.flags == GENERATOR_YIELDED) {
+    if (loop->iterator.methods->next == vow_generator_next_ && generator->node.flags == GENERATOR_YIELDED) {
         status = next_of_yielded(loop, generator);
     } else {
         slot_init(&loop->slot);

@@ -91,6 +91,69 @@ void vow_resolver_adopt_thenable(struct vow_resolver resolver, struct vow_thenab
     release(promise);
 }
 
+/* The promise waits for the resolver that is returned. It keeps itself until then. */
+static struct vow_resolver wait_for_resolver(struct vow_promise *promise)
+{
+    struct vow_resolver resolver = { promise, ++LOOP->resolver_id };
+
+    promise->node.state = NODE_THENABLE_WAIT;
+    promise->node.flags |= PROMISE_RESOLVED;
+    promise->value.u = resolver.id;
+    vow_promise_retain(promise);
+    return resolver;
+}
+
+struct vow_promise *vow_promise_with_resolver(struct vow_resolver *resolver)
+{
+    struct vow_promise *promise = vow_promise_new(NULL);
+
+    resolver->promise = promise;
+    resolver->id = 0; /* none: a dry promise cannot be decided */
+    if (LIKELY(promise->node.state == VOW_PENDING))
+        *resolver = wait_for_resolver(promise);
+    return promise;
+}
+
+struct execution {
+    void (*executor)(struct vow_resolver resolver, void *argument);
+    void *argument;
+    struct vow_resolver resolver;
+};
+
+static vow_value execute(void *argument)
+{
+    const struct execution *execution = argument;
+
+    execution->executor(execution->resolver, execution->argument);
+    return VOW_UNDEFINED;
+}
+
+struct vow_promise *vow_promise_create(void (*executor)(struct vow_resolver resolver, void *argument), void *argument)
+{
+    struct execution execution = { executor, argument, { NULL, 0 } };
+    struct vow_promise *promise = vow_promise_with_resolver(&execution.resolver);
+    vow_value reason;
+
+    if (LIKELY(execution.resolver.id) && vow_try(execute, &execution, &reason) >= VOW_REJECTED)
+        vow_resolver_reject(execution.resolver, reason);
+    return promise;
+}
+
+struct vow_promise *vow_promise_try(vow_value (*function)(void *argument), void *argument)
+{
+    struct vow_promise *promise = vow_promise_new("try");
+    vow_value value;
+
+    if (UNLIKELY(promise->node.state != VOW_PENDING))
+        return promise;
+    promise->node.flags |= PROMISE_RESOLVED;
+    if (vow_try(function, argument, &value) >= VOW_REJECTED)
+        settle(promise, VOW_REJECTED, value);
+    else
+        resolve_with_result(LOOP->current, promise, value);
+    return promise;
+}
+
 struct vow_promise *vow_promise_from_thenable(struct vow_thenable *thenable)
 {
     struct vow_promise *promise = vow_promise_new(NULL);

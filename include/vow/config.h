@@ -46,6 +46,12 @@
 #define VOW_CONFIG_STACK_PAINT 1
 #endif
 
+/* Bytes of stack that each of the lazy iterator helpers (map, filter, take, drop, flatMap) asks for; the callbacks run
+ * on it. */
+#ifndef VOW_CONFIG_HELPER_STACK_BYTES
+#define VOW_CONFIG_HELPER_STACK_BYTES 512
+#endif
+
 /* 1: struct vow_loop has a wake hook that is called, in handler context, whenever an interrupt left something for the
  * loop: for a loop that is pumped from an RTOS thread. Costs 3 instructions an interrupt. */
 #ifndef VOW_CONFIG_WAKE_HOOK
@@ -71,6 +77,9 @@
 #endif
 #if VOW_CONFIG_STACK_PAINT != 0 && VOW_CONFIG_STACK_PAINT != 1
 #error "VOW_CONFIG_STACK_PAINT is 0 or 1"
+#endif
+#if VOW_CONFIG_HELPER_STACK_BYTES < 192 || VOW_CONFIG_HELPER_STACK_BYTES > 65535
+#error "VOW_CONFIG_HELPER_STACK_BYTES lies between 192 and 65535"
 #endif
 #if VOW_CONFIG_WAKE_HOOK != 0 && VOW_CONFIG_WAKE_HOOK != 1
 #error "VOW_CONFIG_WAKE_HOOK is 0 or 1"

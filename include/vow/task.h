@@ -26,6 +26,31 @@ struct vow_async_function {
 /** static const struct vow_async_function blink_fn = VOW_ASYNC_FUNCTION(blink, 1, 256); */
 #define VOW_ASYNC_FUNCTION(entry, length, stack_bytes) { { #entry, length, stack_bytes }, entry }
 
+/** The same at run time. `name` must live as long as the result.   @context any */
+static inline struct vow_async_function vow_async_function_make(vow_value (*entry)(void *argument), const char *name,
+                                                                uint16_t length, uint16_t stack_bytes)
+{
+    struct vow_async_function made;
+
+    made.function.name = name;
+    made.function.length = length;
+    made.function.stack_bytes = stack_bytes;
+    made.entry = entry;
+    return made;
+}
+
+/* An async function with its arguments: bind(null, ...). The arguments are borrowed until the call copies them. */
+struct vow_bound_function {
+    const struct vow_async_function *function;
+    const void *argument;
+    size_t bytes;
+};
+
+/* The tags of JavaScript's objects (5.15, 7.9). */
+#define VOW_TAG_ASYNC_FUNCTION "AsyncFunction"
+#define VOW_TAG_GENERATOR_FUNCTION "AsyncGeneratorFunction"
+#define VOW_TAG_GENERATOR "AsyncGenerator"
+
 struct vow_scope;
 struct vow_generator;
 
@@ -51,6 +76,11 @@ struct vow_task {
  *  @memory the argument is copied; the caller gets one reference   @context task, loop   @suspends no (the caller goes
  *  on when the body suspends or ends)   @cancel - */
 struct vow_promise *vow_call(const struct vow_async_function *function, const void *argument, size_t bytes);
+
+static inline struct vow_promise *vow_call_bound(const struct vow_bound_function *bound)
+{
+    return vow_call(bound->function, bound->argument, bound->bytes);
+}
 
 /** The same on memory of the caller's, which must live until the promise settles. No pool is asked for a stack.
  *  @param stack  aligned to 16; stack_bytes includes the control block (sizeof(struct vow_task)) */

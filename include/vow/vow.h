@@ -3,7 +3,10 @@
 #ifndef VOW_VOW_H
 #define VOW_VOW_H
 
+#include <vow/abort.h>
+#include <vow/dispose.h>
 #include <vow/iterate.h>
+#include <vow/iterator_helpers.h>
 #include <vow/loop.h>
 #include <vow/version.h>
 
