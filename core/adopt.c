@@ -32,7 +32,7 @@ void vow_adopt_job_(struct vow_node *node)
     struct vow_promise *promise = (struct vow_promise *)node;
 
     node->state = NODE_ADOPTING;
-    subscribe(LOOP, promise->value.p, node);
+    subscribe(promise->value.p, node);
 }
 
 void vow_adopting_job_(struct vow_node *node)

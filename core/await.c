@@ -18,7 +18,7 @@ vow_value vow_await(struct vow_promise *promise)
     promise = await_promise(promise);
     status = promise->node.state;
     value = promise->value;
-    release(promise);
+    release_inline(promise);
     if (UNLIKELY(status >= VOW_REJECTED))
         vow_throw(status == VOW_REJECTED ? value : vow_error_value(&vow_error_aggregate));
     return value;
@@ -32,7 +32,7 @@ enum vow_status vow_await_result(struct vow_promise *promise, vow_value *value)
     status = (enum vow_status)promise->node.state;
     if (value)
         *value = promise->value;
-    release(promise);
+    release_inline(promise);
     return status;
 }
 

@@ -101,7 +101,7 @@ static struct vow_promise *combine(enum kind kind, struct vow_promise *const *pr
 
         node_set_word(&element->node, NODE_ELEMENT | (uint32_t)(i % ELEMENTS_A_BLOCK) * WORD_REFERENCE);
         element->source = promises[i];
-        subscribe(loop, promises[i], &element->node);
+        subscribe(promises[i], &element->node);
     }
     if (count == 0 && kind != RACE)
         finish(list);

@@ -21,7 +21,7 @@ struct vow_promise *vow_promise_finally(struct vow_promise *promise, vow_callbac
     record->source = promise;
     record->a.on_fulfilled = callback;
     record->b.reserved = reserved;
-    subscribe(LOOP, promise, &record->derived.node);
+    subscribe(promise, &record->derived.node);
     return &record->derived;
 }
 
@@ -35,7 +35,7 @@ void vow_finally_job_(struct vow_node *node)
     end->source = returned;
     end->a.kept = record->source;
     if (returned)
-        subscribe(loop, returned, &end->derived.node);
+        subscribe(returned, &end->derived.node);
     else
         enqueue(loop, &end->derived.node);
     vow_promise_follow_(&record->derived, &end->derived);

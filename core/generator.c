@@ -107,7 +107,7 @@ void vow_generator_drain_(struct vow_generator *generator)
         if (kind == REQUEST_RETURN) {
             if (head->node.flags & REQUEST_OF_PROMISE) {
                 generator->at.awaiting = vow_generator_operand_(head);
-                subscribe(loop, generator->at.awaiting, &generator->node);
+                subscribe(generator->at.awaiting, &generator->node);
             } else {
                 generator->at.awaiting = NULL;
                 enqueue(loop, &generator->node);

@@ -203,18 +203,37 @@ static inline void slot_init(struct vow_promise *slot)
     promise_init(slot, VOW_PENDING, PROMISE_HANDLED, SLOT_REFERENCES);
 }
 
-static inline void release(struct vow_promise *promise)
+static inline bool status_is_list(unsigned status) { return (status & 3) == 3; }
+
+/* The word of a promise that nobody refers to. A plain one of the promise pool is given back on the spot. */
+static inline __attribute__((always_inline)) void free_unreferenced(struct vow_promise *promise, uint32_t word)
+{
+#if !VOW_CONFIG_DEBUG
+    if (LIKELY(!(word & WORD_FLAG(PROMISE_POOL)) && !status_is_list(word))) {
+        pool_give(&LOOP->promises, promise);
+        return;
+    }
+#else
+    (void)word;
+#endif
+    vow_promise_free_(promise);
+}
+
+/* For the paths where a call would be felt; elsewhere release(). */
+static inline __attribute__((always_inline)) void release_inline(struct vow_promise *promise)
 {
     uint32_t word = node_word(&promise->node) - WORD_REFERENCE;
 
     DEBUG_ASSERT(promise->node.state != NODE_FREE, "vow_promise_release: released once too often");
     node_set_word(&promise->node, word);
     if (word < WORD_REFERENCE)
-        vow_promise_free_(promise);
+        free_unreferenced(promise, word);
 }
 
+static inline void release(struct vow_promise *promise) { vow_promise_release(promise); }
+
 /* The node runs when the promise has settled. It finds value and status in the promise, which its owner keeps. */
-static inline void subscribe(struct vow_loop *loop, struct vow_promise *promise, struct vow_node *node)
+static inline __attribute__((always_inline)) void subscribe_inline(struct vow_loop *loop, struct vow_promise *promise, struct vow_node *node)
 {
     DEBUG_ASSERT(promise->node.state != NODE_FREE, "a promise is used after its last release");
     if (promise->node.state < VOW_FULFILLED) {
@@ -227,6 +246,9 @@ static inline void subscribe(struct vow_loop *loop, struct vow_promise *promise,
     promise->node.flags |= PROMISE_HANDLED;
 }
 
+void vow_promise_subscribe_(struct vow_promise *promise, struct vow_node *node);
+static inline void subscribe(struct vow_promise *promise, struct vow_node *node) { vow_promise_subscribe_(promise, node); }
+
 /* The ring of reactions goes to the end of the queue as it is: O(1), first one first. */
 static inline void run_reactions(struct vow_loop *loop, struct vow_promise *promise, struct vow_node *last)
 {
@@ -238,20 +260,10 @@ static inline void run_reactions(struct vow_loop *loop, struct vow_promise *prom
     promise->reactions = NULL;
 }
 
-static inline bool status_is_list(unsigned status) { return (status & 3) == 3; }
-
+void vow_promise_settle_(struct vow_promise *promise, unsigned status, vow_value value);
 static inline void settle(struct vow_promise *promise, unsigned status, vow_value value)
 {
-    struct vow_node *last = promise->reactions;
-
-    promise->node.state = (uint8_t)status;
-    promise->value = value;
-    if (status_is_list(status) && value.p != promise)
-        vow_promise_retain(value.p);
-    if (last)
-        run_reactions(LOOP, promise, last);
-    else if (status >= VOW_REJECTED && !(promise->node.flags & PROMISE_HANDLED))
-        vow_rejection_track_(promise);
+    vow_promise_settle_(promise, status, value);
 }
 
 /* What vow_adopt or vow_adopt_thenable has announced in a task, or in the loop for a callback: 0, a promise, or with the
@@ -300,7 +312,7 @@ static inline void stack_paint(void *block, size_t bytes)
 }
 
 /* The running task, which is about to wait. */
-static inline struct vow_task *waiter(struct vow_loop *loop)
+static inline __attribute__((always_inline)) struct vow_task *waiter(struct vow_loop *loop)
 {
     struct vow_task *task = loop->current;
 
@@ -374,7 +386,7 @@ static inline __attribute__((always_inline)) struct vow_promise *await_promise(s
         promise->node.flags |= PROMISE_HANDLED;
         return promise;
     }
-    subscribe(loop, promise, &task->node);
+    subscribe_inline(loop, promise, &task->node);
     suspend(loop, task);
     return promise;
 }
@@ -422,7 +434,17 @@ static inline bool timers_have_work(const struct vow_loop *loop)
     return vow_timers_advance_ && (int32_t)(loop->ticks_low - loop->stop_low) >= 0;
 }
 
-vow_time vow_loop_now_(const struct vow_loop *loop);
+/* The clock: two words that the tick handler writes. Read again if it carried into the high one in between. */
+static inline vow_time loop_now(const struct vow_loop *loop)
+{
+    uint32_t high, low;
+
+    do {
+        high = loop->ticks_high;
+        low = loop->ticks_low;
+    } while (UNLIKELY(high != loop->ticks_high));
+    return (vow_time)high << 32 | low;
+}
 
 /* Interrupts (handover.c). The end of the hand-over list: not NULL, so that `next` tells that a promise is in it. */
 #define HAND_OVER_END ((uintptr_t)2)

@@ -25,7 +25,7 @@ static void arm_again(void *argument)
 static void fired(void *argument)
 {
     struct vow_interval *interval = argument;
-    struct vow_interval_run run = { interval, vow_loop_now_(LOOP) };
+    struct vow_interval_run run = { interval, loop_now(LOOP) };
     VOW_DEFER(arm_again, &run);
 
     interval->run = &run;
@@ -38,7 +38,7 @@ void vow_interval_start_ms(struct vow_interval *interval, uint32_t ms, void (*ca
     interval->callback = callback;
     interval->argument = argument;
     interval->period_ticks = (uint32_t)vow_ticks_from_ms(ms ? ms : 1);
-    vow_timer_start_at(&interval->timer, vow_loop_now_(LOOP) + interval->period_ticks, fired, interval);
+    vow_timer_start_at(&interval->timer, loop_now(LOOP) + interval->period_ticks, fired, interval);
 }
 
 bool vow_interval_stop(struct vow_interval *interval)

@@ -159,6 +159,7 @@ bool vow_for_await_next_(struct vow_for_await *loop)
         status = next_of_yielded(loop, generator);
     } else {
         slot_init(&loop->slot);
+        loop->slot.value = vow_string("next()");
         status = vow_await_result(loop->iterator.methods->next(loop->iterator.self, VOW_UNDEFINED, &loop->slot),
                                   &loop->value);
     }

@@ -26,7 +26,7 @@ static inline void switch_to_task(struct vow_loop *loop, struct vow_task *task)
     vow_arch_switch_from_loop(&loop->root.context, &task->context);
 }
 
-static void run_microtasks(struct vow_loop *loop)
+static inline void run_microtasks(struct vow_loop *loop)
 {
     struct vow_node *node;
 
@@ -44,10 +44,27 @@ static void run_microtasks(struct vow_loop *loop)
 
 /* ---- macrotasks ---- */
 
-/* Takes all that handlers have handed over, and turns it round: oldest first. */
-static void take_arrivals(struct vow_loop *loop)
+static inline bool handed_over(const struct vow_loop *loop)
 {
-    uintptr_t taken = vow_arch_exchange(&loop->handed_over, HAND_OVER_END);
+    return *(const volatile uintptr_t *)&loop->handed_over != HAND_OVER_END;
+}
+
+static void settle_arrival(struct vow_loop *loop)
+{
+    struct vow_promise *promise = (struct vow_promise *)loop->arrived;
+    uintptr_t next = (uintptr_t)promise->node.next;
+
+    loop->arrived = (struct vow_node *)(next & ~HAND_OVER_REJECT);
+    promise->node.next = NULL;
+    if (next & HAND_OVER_REJECT)
+        vow_promise_reject(promise, promise->value);
+    else
+        vow_promise_resolve(promise, promise->value);
+}
+
+/* Turns what was taken round, oldest first, and settles that one. */
+static __attribute__((noinline)) void settle_first_of(struct vow_loop *loop, uintptr_t taken)
+{
     struct vow_node *first = NULL;
 
     while (taken != HAND_OVER_END) {
@@ -59,43 +76,41 @@ static void take_arrivals(struct vow_loop *loop)
         taken = next & ~HAND_OVER_REJECT;
     }
     loop->arrived = first;
+    settle_arrival(loop);
 }
 
-static void settle_arrival(struct vow_loop *loop)
+/* Takes all that handlers have handed over, as a rule one promise, and settles the oldest. */
+static inline void take_arrivals(struct vow_loop *loop)
 {
-    struct vow_promise *promise = (struct vow_promise *)loop->arrived;
-    uintptr_t next = (uintptr_t)promise->node.next;
+    uintptr_t taken = vow_arch_exchange(&loop->handed_over, HAND_OVER_END);
+    struct vow_promise *promise = (struct vow_promise *)taken;
 
-    loop->arrived = (struct vow_node *)(next & ~HAND_OVER_REJECT);
-    promise->node.next = NULL;
-    if (UNLIKELY(next & HAND_OVER_REJECT))
-        vow_promise_reject(promise, promise->value);
-    else
+    if (LIKELY((uintptr_t)promise->node.next == HAND_OVER_END)) {
+        promise->node.next = NULL;
         vow_promise_resolve(promise, promise->value);
-}
-
-static inline bool handed_over(const struct vow_loop *loop)
-{
-    return *(const volatile uintptr_t *)&loop->handed_over != HAND_OVER_END;
+    } else {
+        settle_first_of(loop, taken);
+    }
 }
 
 /* Runs the next macrotask, without its microtasks; false if there is none. */
-static bool run_macrotask(struct vow_loop *loop)
+static inline bool run_macrotask(struct vow_loop *loop)
 {
-    if (!loop->arrived && !loop->due) { /* a new pass */
-        if (timers_have_work(loop)) {
-            if (handed_over(loop))
-                take_arrivals(loop);
+    if (LIKELY(!loop->arrived && !loop->due)) { /* a new pass */
+        bool arrivals = handed_over(loop);
+
+        if (UNLIKELY(timers_have_work(loop)))
             vow_timers_advance_(loop);
-        } else if (handed_over(loop)) {
+        if (arrivals) {
             take_arrivals(loop);
-        } else {
-            return false;
+            return true;
         }
+        if (!loop->due)
+            return false;
     }
     if (loop->arrived)
         settle_arrival(loop);
-    else if (vow_timer_fire_ && loop->due)
+    else if (vow_timer_fire_)
         vow_timer_fire_(loop);
     return true;
 }
@@ -140,6 +155,13 @@ void vow_loop_run(struct vow_loop *loop)
 
 void vow_loop_stop(struct vow_loop *loop) { loop->stopping = true; }
 
+vow_time vow_loop_deadline(const struct vow_loop *loop)
+{
+    if (loop->arrived || handed_over(loop) || loop->queue_head)
+        return loop_now(loop);
+    return vow_timers_deadline_ ? vow_timers_deadline_(loop) : VOW_TIME_NEVER;
+}
+
 vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks)
 {
     struct vow_loop *before = vow_loop_enter(loop);
@@ -155,10 +177,7 @@ vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks)
             break;
         run_microtasks(loop);
     }
-    if (loop->arrived || handed_over(loop))
-        deadline = vow_loop_now_(loop);
-    else
-        deadline = vow_timers_deadline_ ? vow_timers_deadline_(loop) : VOW_TIME_NEVER;
+    deadline = vow_loop_deadline(loop);
     vow_loop_enter(before);
     return deadline;
 }

@@ -35,7 +35,23 @@ struct vow_promise *vow_promise_retain(struct vow_promise *promise)
     return promise;
 }
 
-void vow_promise_release(struct vow_promise *promise) { release(promise); }
+void vow_promise_release(struct vow_promise *promise) { release_inline(promise); }
+
+void vow_promise_subscribe_(struct vow_promise *promise, struct vow_node *node) { subscribe_inline(LOOP, promise, node); }
+
+void vow_promise_settle_(struct vow_promise *promise, unsigned status, vow_value value)
+{
+    struct vow_node *last = promise->reactions;
+
+    promise->node.state = (uint8_t)status;
+    promise->value = value;
+    if (status_is_list(status) && value.p != promise)
+        vow_promise_retain(value.p);
+    if (last)
+        run_reactions(LOOP, promise, last);
+    else if (status >= VOW_REJECTED && !(promise->node.flags & PROMISE_HANDLED))
+        vow_rejection_track_(promise);
+}
 
 /* The last reference went. Anything that the promise itself refers to is let go; lists do that without recursion. */
 void vow_promise_free_(struct vow_promise *promise)
@@ -85,7 +101,7 @@ void vow_promise_resolve(struct vow_promise *promise, vow_value value)
     if (last)
         run_reactions(LOOP, promise, last);
     if (word < WORD_REFERENCE)
-        vow_promise_free_(promise);
+        free_unreferenced(promise, word);
 }
 
 void vow_promise_reject(struct vow_promise *promise, vow_value reason)

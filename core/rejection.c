@@ -14,12 +14,22 @@ void vow_rejection_track_(struct vow_promise *promise)
     loop->unhandled_tail = &promise->node.next;
 }
 
-/* The first reaction is being added to a rejected promise. Taking it off the pending list is lazy: the flag that
- * subscribe sets is looked at when the list is reported. */
+/* The first reaction is being added to a rejected promise. The oldest of the pending list is taken off at once, so that
+ * a task that awaits one rejection after another fills no pool. Others are taken off when the list is reported, by the
+ * flag that subscribe sets. */
 void vow_rejection_handled_(struct vow_promise *promise)
 {
     struct vow_loop *loop = LOOP;
 
+    if (loop->unhandled == &promise->node && (promise->node.flags & PROMISE_POOL) != PROMISE_IS_DRY) {
+        loop->unhandled = promise->node.next;
+        if (!loop->unhandled)
+            loop->unhandled_tail = &loop->unhandled;
+        promise->node.next = NULL;
+        promise->node.flags |= PROMISE_HANDLED;
+        release(promise);
+        return;
+    }
     if (!(promise->node.flags & PROMISE_REPORTED))
         return;
     promise->node.flags &= (uint8_t)~PROMISE_REPORTED;

@@ -12,7 +12,7 @@ static void sleep_ticks(vow_time ticks)
     slot_init(&slot);
     slot.value = vow_string("sleep");
     timer.next = NULL;
-    vow_timer_start_at(&timer, vow_loop_now_(LOOP) + (ticks ? ticks : 1), wake, &slot);
+    vow_timer_start_at(&timer, loop_now(LOOP) + (ticks ? ticks : 1), wake, &slot);
     vow_await(&slot);
 }
 

@@ -54,7 +54,7 @@ static struct vow_promise *request(struct vow_sync_wrapper *wrapper, enum method
     if (call.result.promise) {
         slot->value = vow_uint((uintptr_t)call.result.promise);
         wrapper->waits = true;
-        subscribe(LOOP, call.result.promise, &slot->node);
+        subscribe(call.result.promise, &slot->node);
     } else {
         slot->value = call.result.value;
         wrapper->waits = false;

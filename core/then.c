@@ -15,7 +15,7 @@ struct vow_promise *vow_promise_then(struct vow_promise *promise, vow_callback o
     record->source = promise;
     record->a.on_fulfilled = on_fulfilled;
     record->b.on_rejected = on_rejected;
-    subscribe(LOOP, promise, &record->derived.node);
+    subscribe(promise, &record->derived.node);
     return &record->derived;
 }
 

@@ -19,39 +19,44 @@ _Static_assert(SLOTS == 1 << DIGIT_BITS, "one bitmap word a level");
 #define WHEEL_SPAN (1u << (DIGIT_BITS * LEVELS))
 _Static_assert(DIGIT_BITS * LEVELS < 32, "a place is found in the low words");
 
-/* A list of timers: a slot of the wheel with its bit, or one of the two other lists. */
+/* Is the first low word of a time before the second? They are never 2^31 apart: see near_stop. */
+static inline bool before(uint32_t a, uint32_t b) { return (int32_t)(a - b) < 0; }
+
+/* A timer's place in the wheel. */
 struct place {
-    struct vow_timer **list;
-    uint32_t *occupied, bit;
-    unsigned shift; /* of the level's digit */
+    struct vow_timer **slot;
+    unsigned level, index;
+    uint32_t stop; /* when the wheel comes there, the low word */
 };
 
-static inline __attribute__((always_inline)) struct place place_of(struct vow_loop *loop, vow_time due)
+/* False: the timer is due already, or further away than the wheel reaches. */
+static inline __attribute__((always_inline)) bool find_place(struct vow_loop *loop, vow_time due, struct place *place)
 {
     vow_time difference = due ^ loop->wheel_time;
-    uint32_t low = (uint32_t)difference;
-    struct place place = { &loop->due, NULL, 0, 0 };
-    unsigned level, index;
+    uint32_t low = (uint32_t)difference, digits;
+    unsigned shift;
 
-    if (difference >> 32 || low >= WHEEL_SPAN) {
-        if (due > loop->wheel_time)
-            place.list = &loop->far;
-    } else if (due > loop->wheel_time) {
-        level = (31u - (unsigned)__builtin_clz(low)) * 13 >> 6; /* divided by 5, exact up to 34 */
-        place.shift = DIGIT_BITS * level;
-        index = (uint32_t)due >> place.shift & (SLOTS - 1);
-        place.list = &loop->slot[level][index];
-        place.occupied = &loop->occupied[level];
-        place.bit = 1u << index;
-    }
-    return place;
+    if (UNLIKELY(difference >> 32 || low - 1 >= WHEEL_SPAN - 1 || due < loop->wheel_time))
+        return false;
+    place->level = (31u - (unsigned)__builtin_clz(low)) * 13 >> 6; /* divided by 5, exact up to 34 */
+    shift = DIGIT_BITS * place->level;
+    digits = (uint32_t)due >> shift;
+    place->index = digits & (SLOTS - 1);
+    place->stop = digits << shift;
+    place->slot = &loop->slot[place->level][place->index];
+    return true;
+}
+
+/* The list of a timer that has no place in the wheel. */
+static struct vow_timer **other_list(struct vow_loop *loop, vow_time due)
+{
+    return due <= loop->wheel_time ? &loop->due : &loop->far;
 }
 
 /* Rings are doubly linked; the list's pointer leads to the last one. */
-static struct place append(struct vow_loop *loop, struct vow_timer *timer)
+static inline void ring_add(struct vow_timer **list, struct vow_timer *timer)
 {
-    struct place place = place_of(loop, timer->due);
-    struct vow_timer *last = *place.list;
+    struct vow_timer *last = *list;
 
     if (last) {
         timer->next = last->next;
@@ -60,82 +65,94 @@ static struct place append(struct vow_loop *loop, struct vow_timer *timer)
         last->next = timer;
     } else {
         timer->next = timer->previous = timer;
-        if (place.occupied)
-            *place.occupied |= place.bit;
     }
-    *place.list = timer;
-    return place;
+    *list = timer;
+}
+
+/* True if the list is empty now. */
+static inline bool ring_remove(struct vow_timer **list, struct vow_timer *timer)
+{
+    bool last = timer->next == timer;
+
+    if (last) {
+        *list = NULL;
+    } else {
+        timer->next->previous = timer->previous;
+        timer->previous->next = timer->next;
+        if (*list == timer)
+            *list = timer->previous;
+    }
+    timer->next = NULL;
+    return last;
+}
+
+static __attribute__((noinline)) void add_to_other(struct vow_loop *loop, struct vow_timer *timer)
+{
+    uint32_t turned = ((uint32_t)loop->wheel_time | (WHEEL_SPAN - 1)) + 1;
+
+    ring_add(other_list(loop, timer->due), timer);
+    if (before(turned, loop->stop_low))
+        loop->stop_low = turned;
+}
+
+static inline __attribute__((always_inline)) void add(struct vow_loop *loop, struct vow_timer *timer)
+{
+    struct place place;
+
+    if (UNLIKELY(!find_place(loop, timer->due, &place))) {
+        add_to_other(loop, timer);
+        return;
+    }
+    ring_add(place.slot, timer);
+    loop->occupied[place.level] |= 1u << place.index;
+    if (before(place.stop, loop->stop_low))
+        loop->stop_low = place.stop;
 }
 
 static void remove(struct vow_loop *loop, struct vow_timer *timer)
 {
-    struct place place = place_of(loop, timer->due);
-
-    if (timer->next == timer) {
-        *place.list = NULL;
-        if (place.occupied)
-            *place.occupied &= ~place.bit;
-    } else {
-        timer->next->previous = timer->previous;
-        timer->previous->next = timer->next;
-        if (*place.list == timer)
-            *place.list = timer->previous;
-    }
-    timer->next = NULL;
-}
-
-/* Is the first low word of a time before the second? They are never 2^31 apart: see stop_low. */
-static inline bool before(uint32_t a, uint32_t b) { return (int32_t)(a - b) < 0; }
-
-/* Nothing lies between wheel_time and `now`, so the wheel may stand there: near timers then need no second placing. */
-static void follow_clock(struct vow_loop *loop, vow_time now)
-{
-    if (before((uint32_t)now, loop->stop_low))
-        loop->wheel_time = now;
-}
-
-static void start(struct vow_loop *loop, struct vow_timer *timer, vow_time due, void (*callback)(void *argument),
-                  void *argument)
-{
-    uint32_t stop;
     struct place place;
 
-    if (timer->next)
+    if (UNLIKELY(!find_place(loop, timer->due, &place)))
+        ring_remove(other_list(loop, timer->due), timer);
+    else if (ring_remove(place.slot, timer))
+        loop->occupied[place.level] &= ~(1u << place.index);
+}
+
+/* ---- starting and stopping ---- */
+
+static inline __attribute__((always_inline)) void start(struct vow_loop *loop, struct vow_timer *timer, vow_time now,
+                                                        vow_time due, void (*callback)(void *argument), void *argument)
+{
+    if (UNLIKELY(timer->next))
         remove(loop, timer);
     timer->callback = callback;
     timer->argument = argument;
-    timer->due = due;
-    place = append(loop, timer);
-    stop = (uint32_t)due >> place.shift << place.shift;
-    if (place.occupied && before(stop, loop->stop_low))
-        loop->stop_low = stop;
+    /* Nothing lies between wheel_time and `now`: let the wheel stand there, and a near timer is placed only once. */
+    if (before((uint32_t)now, loop->stop_low))
+        loop->wheel_time = now;
+    timer->due = due > now ? due : now + 1;
+    add(loop, timer);
 }
 
 void vow_timer_start_at(struct vow_timer *timer, vow_time due, void (*callback)(void *argument), void *argument)
 {
     struct vow_loop *loop = LOOP;
 
-    follow_clock(loop, vow_loop_now_(loop));
-    start(loop, timer, due <= loop->wheel_time ? loop->wheel_time + 1 : due, callback, argument);
-}
-
-static void start_after(struct vow_timer *timer, vow_time ticks, void (*callback)(void *argument), void *argument)
-{
-    struct vow_loop *loop = LOOP;
-    vow_time now = vow_loop_now_(loop);
-
-    follow_clock(loop, now);
-    start(loop, timer, now + (ticks ? ticks : 1), callback, argument);
+    start(loop, timer, loop_now(loop), due, callback, argument);
 }
 
 void vow_timer_start_ms(struct vow_timer *timer, uint32_t ms, void (*callback)(void *argument), void *argument)
 {
-    start_after(timer, vow_ticks_from_ms(ms), callback, argument);
+    struct vow_loop *loop = LOOP;
+    vow_time now = loop_now(loop);
+
+    start(loop, timer, now, now + vow_ticks_from_ms(ms), callback, argument);
 }
 
 void vow_timer_start_us(struct vow_timer *timer, uint32_t us, void (*callback)(void *argument), void *argument)
 {
-    start_after(timer, vow_ticks_from_us(us), callback, argument);
+    vow_timer_start_at(timer, loop_now(LOOP) + vow_ticks_from_us(us), callback, argument);
 }
 
 bool vow_timer_stop(struct vow_timer *timer)
@@ -168,11 +185,13 @@ static vow_time next_stop(const struct vow_loop *loop, unsigned *level)
 }
 
 /* At most 2^30 ahead, so that low words can be compared. */
-static void set_stop(struct vow_loop *loop, vow_time stop)
+static vow_time near_stop(const struct vow_loop *loop)
 {
     vow_time furthest = loop->wheel_time + (1u << 30);
+    unsigned level;
+    vow_time stop = next_stop(loop, &level);
 
-    loop->stop_low = (uint32_t)(stop < furthest ? stop : furthest);
+    return stop < furthest ? stop : furthest;
 }
 
 /* Places each timer of a list again. */
@@ -187,7 +206,7 @@ static void place_again(struct vow_loop *loop, struct vow_timer **list)
     last->next = NULL;
     for (; timer; timer = next) {
         next = timer->next;
-        append(loop, timer);
+        add(loop, timer);
     }
 }
 
@@ -207,7 +226,7 @@ static void stop_at(struct vow_loop *loop, vow_time time, unsigned level)
 /* Called when the clock has reached stop_low: moves the wheel to the clock, or to the first timers that are due. */
 void vow_timers_advance_(struct vow_loop *loop)
 {
-    vow_time now = vow_loop_now_(loop), time;
+    vow_time now = loop_now(loop), time;
     unsigned level;
 
     while ((time = next_stop(loop, &level)) <= now) {
@@ -217,7 +236,7 @@ void vow_timers_advance_(struct vow_loop *loop)
     }
     if (!loop->due)
         loop->wheel_time = now;
-    set_stop(loop, next_stop(loop, &level));
+    loop->stop_low = (uint32_t)near_stop(loop);
 }
 
 /* One macrotask. */
@@ -236,10 +255,12 @@ void vow_timer_fire_(struct vow_loop *loop)
     timer->callback(timer->argument);
 }
 
-/* Not later than the first due time; equal to it when that is near. */
+/* Not later than the first due time. */
 vow_time vow_timers_deadline_(const struct vow_loop *loop)
 {
     unsigned level;
 
-    return loop->due ? loop->wheel_time : next_stop(loop, &level);
+    if (loop->due)
+        return loop->wheel_time;
+    return next_stop(loop, &level) == VOW_TIME_NEVER ? VOW_TIME_NEVER : near_stop(loop);
 }

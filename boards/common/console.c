@@ -20,3 +20,11 @@ void vow_console_say(const char *a, const char *b, const char *c, const char *d,
     say(d);
     say(e);
 }
+
+void vow_console_say_reason(vow_value reason)
+{
+    if (reason.e)
+        vow_console_say(reason.e->name, ": ", reason.e->message, "\n", NULL);
+    else
+        vow_console_say("undefined\n", NULL, NULL, NULL, NULL);
+}

@@ -19,9 +19,6 @@
 #define US_A_SECOND 1000000
 #define US_A_TICK   (US_A_SECOND / (VOW_CONFIG_CLOCK_HZ < US_A_SECOND ? VOW_CONFIG_CLOCK_HZ : US_A_SECOND))
 
-/* Core's: not later than the first timer. Weak: a program without timers has none. */
-vow_time vow_timers_deadline_(struct vow_loop *loop) __attribute__((weak));
-
 static uint32_t passing; /* ticks that the next tick interrupt stands for */
 static vow_time started; /* on the machine's clock, in ticks */
 
@@ -56,14 +53,9 @@ static vow_time machine_ticks(void)
 
 static bool input_is_open(void) { return vow_native_uart0_is_open && vow_native_uart0_is_open(); }
 
-static vow_time deadline(void)
-{
-    return vow_timers_deadline_ ? vow_timers_deadline_(&vow_main_loop) : VOW_TIME_NEVER;
-}
-
 static void idle_virtual(void)
 {
-    vow_time now = vow_clock_now(), next = deadline();
+    vow_time now = vow_clock_now(), next = vow_loop_deadline(&vow_main_loop);
 
     if (input_is_open()) {
         vow_native_uart0_input(-1, 1);
@@ -89,7 +81,7 @@ static void wait_real(vow_time ticks)
 
 static void idle_real(void)
 {
-    vow_time now = vow_clock_now(), next = deadline(), machine;
+    vow_time now = vow_clock_now(), next = vow_loop_deadline(&vow_main_loop), machine;
 
     if (next == VOW_TIME_NEVER && !input_is_open())
         deadlock();

@@ -112,6 +112,10 @@ void vow_loop_stop(struct vow_loop *loop);
  *  @context init (not from a task or callback of the same loop)   @suspends no */
 vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks);
 
+/** Until when the loop has nothing to do if no interrupt comes: an absolute time, now or earlier if there is work, not
+ *  later than the first timer, VOW_TIME_NEVER without one. For idle hooks of boards.   @context any   @suspends no */
+vow_time vow_loop_deadline(const struct vow_loop *loop);
+
 /** Makes `loop` the one that calls outside of any task or callback belong to, and returns the one before. Only needed
  *  with VOW_CONFIG_MULTI_LOOP.   @context init   @suspends no */
 struct vow_loop *vow_loop_enter(struct vow_loop *loop);
