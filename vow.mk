@@ -19,7 +19,7 @@
 #: VOW_CONFIG=FILE.h     options that differ from <vow/config.h>
 #: PRINTF=integer        picolibc's printf: integer, float or double
 #: CFLAGS_EXTRA= LDFLAGS_EXTRA= QEMU_EXTRA=   appended to the commands
-#: TIMEOUT=SECONDS       ends a run that takes longer, status 124
+#: TIMEOUT=SECONDS       ends a run that takes longer (make says: Error 124)
 #: V=1                   show the commands
 
 .DEFAULT_GOAL := build
