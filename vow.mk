@@ -191,6 +191,9 @@ size: $(if $(SIZE_APPS),,$(ELF))  ## print flash and RAM per object file (FORMAT
 	  maps="$$maps $$app=$$($(MAKE) -s --no-print-directory $(if $(SIZE_APPS),APP=$$app) print-map)"; \
 	done; $(VOW)/tools/size.py $(if $(filter csv,$(FORMAT)),--csv) $$maps
 
+ifneq ($(filter-out clean,$(VOW_GOALS)),$(VOW_GOALS))
+.NOTPARALLEL:  # `make -j clean build` would remove what it builds
+endif
 clean:  ## remove everything that was built
 	rm -rf $(BUILD)
 
