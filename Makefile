@@ -19,16 +19,22 @@ include vow.mk
 
 .PHONY: test bench boards help
 
-test:  ## run every test on native and on the emulated boards
+test:  ## run every test on native and on the emulated boards (TESTS='GLOB ...' or BOARD=NAME: some)
 	@TEST_BOARD='$(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))' tests/run $(TESTS) </dev/null
 
-bench:  ## instructions per operation under QEMU (FORMAT=csv for machines)
+bench:  ## print instructions per operation under QEMU (FORMAT=csv for machines)
 	@BOARD='$(BOARD)' CC_KIND='$(CC_KIND)' OPT='$(if $(filter command environment,$(origin OPT)),$(OPT))' \
 	 FORMAT='$(FORMAT)' MAKE='$(MAKE)' bench/run </dev/null
 
 boards:  ## list the boards and where each has been run
 	@tools/boards.sh
 
+HELP_FIRST := run test bench size debug boards clean
 help:  ## show this list
-	@awk -F ':.*## +' '/^[a-z_.-]+:.*## / {printf "  make %-24s %s\n", $$1, $$2}' Makefile vow.mk | sort
+	@awk -F ':.*## +' -v first='$(HELP_FIRST)' '\
+	  function show(name) { if (name in text) printf "  make %-22s %s\n", name, text[name]; delete text[name] } \
+	  /^[a-z_.-]+:.*## / { text[$$1] = $$2; names[++n] = $$1 } \
+	  END { k = split(first, order, " "); for (i = 1; i <= k; i++) show(order[i]); for (i = 1; i <= n; i++) show(names[i]) }' \
+	  vow.mk Makefile
+	@echo
 	@sed -n 's/^#: /  /p' vow.mk

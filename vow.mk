@@ -19,7 +19,7 @@
 #: VOW_CONFIG=FILE.h     options that differ from <vow/config.h>
 #: PRINTF=integer        picolibc's printf: integer, float or double
 #: CFLAGS_EXTRA= LDFLAGS_EXTRA= QEMU_EXTRA=   appended to the commands
-#: TIMEOUT=SECONDS       ends a run that takes longer, status 124
+#: TIMEOUT=SECONDS       ends a run that takes longer (make says: Error 124)
 #: V=1                   show the commands
 
 .DEFAULT_GOAL := build
@@ -52,7 +52,8 @@ VOW_GOALS := $(or $(MAKECMDGOALS),build)
 VOW_NEED  := $(if $(filter-out help boards clean,$(VOW_GOALS)),$(ARCH_NEED) $(if $(filter clang,$(CC_KIND)),clang)) \
              $(if $(filter run debug,$(VOW_GOALS)),$(BOARD_RUN_NEED)) \
              $(if $(filter debug,$(VOW_GOALS)),gdb) \
-             $(if $(filter size,$(VOW_GOALS)),python3) \
+             $(if $(filter %.cpp %.cc,$(APP_SRCS)),$(ARCH_NEED_CXX)) \
+             $(if $(filter size compile_commands.json,$(VOW_GOALS)),python3) \
              $(if $(filter bench,$(VOW_GOALS)),python3 native-gcc $(BOARD_RUN_NEED)) \
              $(if $(filter test,$(VOW_GOALS)),all)
 ifneq ($(strip $(VOW_NEED)),)
@@ -161,12 +162,12 @@ VOW_RUN = SERIAL='$(SERIAL)' QEMU_EXTRA='$(QEMU_EXTRA)' TIMEOUT='$(TIMEOUT)' GDB
 
 build: $(ELF)  ## build the application (the default)
 
-lib: $(VOW_LIB)  ## build libvow.a alone
+lib: $(VOW_LIB)  ## build the library alone, libvow.a
 
 run: $(ELF)  ## boot the application with its UART on this terminal; status 0 if the guest's is
 	@exec env $(VOW_RUN) $(BOARD_RUN) $<
 
-debug: $(ELF)  ## the same, stopped at the first instruction, with gdb attached
+debug: $(ELF)  ## boot it stopped at the first instruction, with gdb attached
 	@exec env $(VOW_RUN) $(BOARD_DEBUG) $<
 
 print-elf:  ## print the path of the program, for scripts
@@ -184,12 +185,15 @@ VOW_USE_FLAGS = $(VOW_COMMON) $(VOW_LIBC)
 print-cmake:
 	@$(foreach name,$(VOW_CMAKE),echo '$(name)=$(subst ','\'',$($(name)))';)
 
-size: $(if $(SIZE_APPS),,$(ELF))  ## flash and RAM per object file (here: of three applications)
+size: $(if $(SIZE_APPS),,$(ELF))  ## print flash and RAM per object file (FORMAT=csv for machines)
 	@maps=''; for app in $(or $(SIZE_APPS),$(APP_NAME)); do \
 	  $(if $(SIZE_APPS),$(MAKE) --no-print-directory APP=$$app build || exit 1;) \
 	  maps="$$maps $$app=$$($(MAKE) -s --no-print-directory $(if $(SIZE_APPS),APP=$$app) print-map)"; \
 	done; $(VOW)/tools/size.py $(if $(filter csv,$(FORMAT)),--csv) $$maps
 
+ifneq ($(filter-out clean,$(VOW_GOALS)),$(VOW_GOALS))
+.NOTPARALLEL:  # `make -j clean build` would remove what it builds
+endif
 clean:  ## remove everything that was built
 	rm -rf $(BUILD)
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # need.sh CAPABILITY...
 # Makes sure that tools are there, and installs the Debian packages of those that are not. Says nothing when all are.
-# Capabilities: cross-gcc qemu native-gcc native-g++ clang cmake node gdb python3 socat, and all (what `make test` needs).
+# Capabilities: make cross-gcc qemu native-gcc native-g++ clang cmake node gdb python3 socat, and all (what `make test` needs).
 set -u
 exec </dev/null
 
@@ -12,20 +12,25 @@ has_cross() {
     case $(arm-none-eabi-gcc -print-file-name=picolibc.specs 2>/dev/null) in */*) ;; *) return 1 ;; esac
 }
 has_native() { have gcc && [ -e /usr/include/stdlib.h ]; }
-has_clang() { have clang && have ld.lld && ls /usr/lib/clang/*/lib/linux/libclang_rt.asan-*.a >/dev/null 2>&1; }
+has_clang() { have clang && ls "$(clang -print-resource-dir)"/lib/linux/libclang_rt.asan-*.a >/dev/null 2>&1; }
 
 packages=
-want() { packages="$packages $*"; }
+want() {
+    for package in "$@"; do
+        case "$packages " in *" $package "*) ;; *) packages="$packages $package" ;; esac
+    done
+}
 
 need() {
     case $1 in
+    make)       have make || want make ;;
     cross-gcc)  has_cross || want gcc-arm-none-eabi picolibc-arm-none-eabi ;;
     qemu)       have qemu-system-arm || want qemu-system-arm ;;
     native-gcc) has_native || want gcc libc6-dev ;;
     native-g++) have g++ || want g++ ;;
-    clang)      has_clang || want clang libclang-rt-14-dev lld ;;
+    clang)      has_clang || want clang libclang-rt-14-dev ;;
     cmake)      have cmake || want cmake ;;
-    node)       have node || want nodejs npm ;;
+    node)       have node || want nodejs ;;
     gdb)        have gdb-multiarch || want gdb-multiarch ;;
     python3)    have python3 || want python3 ;;
     socat)      have socat || want socat ;;
@@ -38,7 +43,10 @@ for capability in "$@"; do need "$capability"; done
 [ -n "$packages" ] || exit 0
 
 install="apt-get install -y --no-install-recommends$packages"
-if [ "$(id -u)" = 0 ]; then
+if ! have apt-get; then
+    echo "missing tools; the Debian packages that hold them:$packages" >&2
+    exit 1
+elif [ "$(id -u)" = 0 ]; then
     sudo=
 elif have sudo && sudo -n true 2>/dev/null; then
     sudo='sudo -n'
@@ -46,19 +54,24 @@ else
     echo "missing:$packages; as root type: apt-get update && $install" >&2
     exit 1
 fi
-if ! have apt-get; then
-    echo "missing tools; the Debian packages that hold them:$packages" >&2
-    exit 1
-fi
 
 echo "installing:$packages" >&2
 apt() {
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=5 -o DPkg::Lock::Timeout=300 "$@" >"$log" 2>&1
+    $sudo env LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=5 -o DPkg::Lock::Timeout=300 "$@" >"$log" 2>&1
+}
+# The lock of the package lists has no DPkg::Lock::Timeout, and the daily update of a new machine holds it for a while.
+update() {
+    tries=60
+    until apt update; do
+        tries=$((tries - 1))
+        grep -q 'Could not get lock' "$log" && [ "$tries" -gt 0 ] || return 1
+        sleep 5
+    done
 }
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086  # a list of words
-if apt update && { apt install -y --no-install-recommends $packages ||
+if update && { apt install -y --no-install-recommends $packages ||
     apt install -y --no-install-recommends --fix-missing $packages; }; then
     exit 0
 fi

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # A process on this machine, for sanitizers and debugging.
 ARCH_NEED      := native-gcc
+ARCH_NEED_CXX  := native-g++
 ARCH_LIBC      := host
 
 ARCH_CC_gcc    := gcc

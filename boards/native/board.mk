@@ -7,6 +7,6 @@ BOARD_HARDWARE := -
 
 BOARD_RUN_NEED :=
 # `make run` keeps the machine's time; a program started by itself (a test) jumps over idle time. See clock.c.
-BOARD_RUN       = env VOW_NATIVE_CLOCK=$(NATIVE_CLOCK) $(if $(TIMEOUT),timeout --foreground -k 1 $(TIMEOUT))
+BOARD_RUN       = env VOW_NATIVE_CLOCK=$(NATIVE_CLOCK) $(VOW)/tools/run-native.sh
 BOARD_DEBUG     = env VOW_NATIVE_CLOCK=$(NATIVE_CLOCK) gdb-multiarch --args
 NATIVE_CLOCK   ?= real
