@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* The loop and the kinds of jobs that it runs. Each kind lives in a file of its own; the loop refers to them weakly, so
+ * that a kind whose creator is not linked is not linked either. */
+#ifndef VOW_CORE_JOBS_H
+#define VOW_CORE_JOBS_H
+
+#include "internal.h"
+
+#define NO_JOB ((struct vow_node *)0)
+#define REPORT_JOB ((struct vow_node *)1) /* a rejection hook runs */
+
+bool vow_rejections_report_(struct vow_loop *loop) WEAK;
+
+void vow_then_job_(struct vow_node *node) WEAK;
+void vow_then_threw_(struct vow_node *node, vow_value reason) WEAK;
+void vow_finally_job_(struct vow_node *node) WEAK;
+void vow_finally_end_job_(struct vow_node *node) WEAK;
+void vow_adopt_job_(struct vow_node *node) WEAK;
+void vow_adopting_job_(struct vow_node *node) WEAK;
+void vow_thenable_job_(struct vow_node *node) WEAK;
+void vow_wrap_job_(struct vow_node *node) WEAK;
+void vow_drain_job_(struct vow_node *node) WEAK;
+void vow_element_job_(struct vow_node *node) WEAK;
+void vow_microtask_job_(struct vow_node *node) WEAK;
+
+/* A throw that leaves a callback on the loop's own stack. */
+_Noreturn void vow_loop_threw_(vow_value reason);
+
+/* Timers (timer.c). The wheel has something to do when the clock has reached stop_low; without timers in the program
+ * that is never looked at. */
+void vow_timers_advance_(struct vow_loop *loop) WEAK;
+void vow_timer_fire_(struct vow_loop *loop) WEAK;
+vow_time vow_timers_deadline_(const struct vow_loop *loop) WEAK;
+static inline bool timers_have_work(const struct vow_loop *loop)
+{
+    return vow_timers_advance_ && (int32_t)(loop->ticks_low - loop->stop_low) >= 0;
+}
+
+/* The clock: two words that the tick handler writes. Read again if it carried into the high one in between. */
+static inline vow_time loop_now(const struct vow_loop *loop)
+{
+    uint32_t high, low;
+
+    do {
+        high = loop->ticks_high;
+        low = loop->ticks_low;
+    } while (UNLIKELY(high != loop->ticks_high));
+    return (vow_time)high << 32 | low;
+}
+
+/* Interrupts (handover.c). The end of the hand-over list: not NULL, so that `next` tells that a promise is in it. */
+#define HAND_OVER_END ((uintptr_t)2)
+#define HAND_OVER_REJECT ((uintptr_t)1)
+
+#endif

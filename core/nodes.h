@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* Nodes, the queue of microtasks, and rings.
+ *
+ * Everything that waits or runs later is a node, linked through `next` into exactly one list at a time: the microtask
+ * queue, a promise's ring of reactions, a generator's ring of requests, the hand-over from interrupts, a list of
+ * rejections, or a pool's free list. The phases of a promise's life in which it needs `next` do not overlap, and its
+ * state byte is the kind of job while it is pending and the status once it has settled. That is what makes it 16 bytes.
+ */
+#ifndef VOW_CORE_NODES_H
+#define VOW_CORE_NODES_H
+
+#include "internal.h"
+
+/* Below VOW_FULFILLED: VOW_PENDING, and the kinds of nodes that the queue runs. */
+enum node_state {
+    NODE_TASK = 1,
+    NODE_THEN,
+    NODE_FINALLY,
+    NODE_FINALLY_END,
+    NODE_ADOPT,      /* will subscribe to the promise that it follows */
+    NODE_ADOPTING,   /* has subscribed */
+    NODE_THENABLE,   /* will call a thenable's then */
+    NODE_THENABLE_WAIT, /* has called it; never queued */
+    NODE_WRAP,       /* the slot of a sync-to-async wrapper */
+    NODE_DRAIN,      /* a generator */
+    NODE_ELEMENT,    /* an entry of a combinator */
+    NODE_MICROTASK,
+    NODE_KINDS,
+    NODE_FREE = 0xFF /* debug builds: given back to its pool */
+};
+
+/* Flags of promises. */
+enum {
+    PROMISE_RESOLVED = 0x01, /* settled, or locked to another promise: further resolving does nothing */
+    PROMISE_HANDLED = 0x02,  /* somebody has subscribed: a rejection is not reported */
+    PROMISE_REPORTED = 0x04, /* was reported as unhandled */
+    PROMISE_POOL = 0x18,     /* where its memory belongs: promises, or one of these */
+    PROMISE_IN_THEN = 0x08,
+    PROMISE_IN_LIST = 0x10,
+    PROMISE_IS_DRY = 0x18,   /* one of the loop's three immortal rejected promises */
+    PROMISE_REQUEST = 0x60,  /* a generator request, and which */
+    REQUEST_NEXT = 0x20,
+    REQUEST_THROW = 0x40,
+    REQUEST_RETURN = 0x60,
+    REQUEST_OF_PROMISE = 0x80, /* the value of a return request is a promise to be awaited */
+    DRY_LISTED = 0x20          /* a dry promise that waits to be reported */
+};
+
+/* Flags of tasks. `references` of a task's node: low byte the class of its stack (or STACK_OF_CALLER), high byte how
+ * often its orphaned generator went on yielding. */
+enum { TASK_LOOP = 1, TASK_LIVE = 2, TASK_GENERATOR = 4 };
+enum { STACK_OF_CALLER = 0xFF };
+
+/* State of a generator, in its flags. None has the bits of PROMISE_IS_DRY: a dry promise stands in for a generator. */
+enum { GENERATOR_START, GENERATOR_YIELDED, GENERATOR_EXECUTING, GENERATOR_DRAINING, GENERATOR_COMPLETED };
+
+/* A slot is a promise in a stack frame or inside another object: its count never reaches zero. */
+enum { SLOT_REFERENCES = 0x4000 };
+
+/* state, flags and references as one word: one load and one store for all three. */
+#define WORD_REFERENCE 0x10000u
+#define WORD_FLAG(flag) ((uint32_t)(flag) << 8)
+static inline uint32_t node_word(const struct vow_node *node)
+{
+    uint32_t word;
+
+    __builtin_memcpy(&word, (const char *)node + offsetof(struct vow_node, state), sizeof word);
+    return word;
+}
+
+static inline void node_set_word(struct vow_node *node, uint32_t word)
+{
+    __builtin_memcpy((char *)node + offsetof(struct vow_node, state), &word, sizeof word);
+}
+_Static_assert(offsetof(struct vow_node, flags) == offsetof(struct vow_node, state) + 1, "order of the word");
+_Static_assert(offsetof(struct vow_node, references) == offsetof(struct vow_node, state) + 2, "order of the word");
+
+#define CONTAINER_OF(pointer, type, member) ((type *)(void *)((char *)(pointer) - offsetof(type, member)))
+
+
+/* ---- the microtask queue ---- */
+
+static inline void enqueue(struct vow_loop *loop, struct vow_node *node)
+{
+    node->next = NULL;
+    *loop->queue_tail = node;
+    loop->queue_tail = &node->next;
+}
+
+static inline struct vow_node *dequeue(struct vow_loop *loop)
+{
+    struct vow_node *node = loop->queue_head;
+
+    if (node && !(loop->queue_head = node->next))
+        loop->queue_tail = &loop->queue_head;
+    return node;
+}
+
+/* ---- rings: the pointer leads to the last one, whose next is the first ---- */
+
+static inline void ring_append(struct vow_node **ring, struct vow_node *node)
+{
+    struct vow_node *last = *ring;
+
+    if (last) {
+        node->next = last->next;
+        last->next = node;
+    } else {
+        node->next = node;
+    }
+    *ring = node;
+}
+
+static inline struct vow_node *ring_take(struct vow_node **ring)
+{
+    struct vow_node *last = *ring, *first = last->next;
+
+    if (first == last)
+        *ring = NULL;
+    else
+        last->next = first->next;
+    return first;
+}
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* Promises, as the rest of core sees them (promise.c, rejection.c, adopt.c). */
+#ifndef VOW_CORE_PROMISES_H
+#define VOW_CORE_PROMISES_H
+
+#include "internal.h"
+
+void vow_promise_free_(struct vow_promise *promise);
+void vow_rejection_track_(struct vow_promise *promise);
+void vow_rejection_handled_(struct vow_promise *promise);
+void vow_list_free_(struct vow_promise *list) WEAK;
+bool vow_promise_claim_(struct vow_promise *promise);
+void vow_promise_follow_(struct vow_promise *promise, struct vow_promise *followed);
+void vow_promise_follow_thenable_(struct vow_promise *promise, struct vow_thenable *thenable) WEAK;
+
+static inline void promise_init(struct vow_promise *promise, unsigned state, unsigned flags, unsigned references)
+{
+    promise->node.next = NULL;
+    node_set_word(&promise->node, state | WORD_FLAG(flags) | references * WORD_REFERENCE);
+    promise->reactions = NULL;
+}
+
+static inline void slot_init(struct vow_promise *slot)
+{
+    promise_init(slot, VOW_PENDING, PROMISE_HANDLED, SLOT_REFERENCES);
+}
+
+static inline bool status_is_list(unsigned status) { return (status & 3) == 3; }
+
+/* The word of a promise that nobody refers to. A plain one of the promise pool is given back on the spot. */
+static inline __attribute__((always_inline)) void free_unreferenced(struct vow_promise *promise, uint32_t word)
+{
+#if !VOW_CONFIG_DEBUG
+    if (LIKELY(!(word & WORD_FLAG(PROMISE_POOL)) && !status_is_list(word))) {
+        pool_give(&LOOP->promises, promise);
+        return;
+    }
+#else
+    (void)word;
+#endif
+    vow_promise_free_(promise);
+}
+
+/* For the paths where a call would be felt; elsewhere release(). */
+static inline __attribute__((always_inline)) void release_inline(struct vow_promise *promise)
+{
+    uint32_t word = node_word(&promise->node) - WORD_REFERENCE;
+
+    DEBUG_ASSERT(promise->node.state != NODE_FREE, "vow_promise_release: released once too often");
+    node_set_word(&promise->node, word);
+    if (word < WORD_REFERENCE)
+        free_unreferenced(promise, word);
+}
+
+static inline void release(struct vow_promise *promise) { vow_promise_release(promise); }
+
+/* The node runs when the promise has settled. It finds value and status in the promise, which its owner keeps. */
+static inline __attribute__((always_inline)) void subscribe_inline(struct vow_loop *loop, struct vow_promise *promise, struct vow_node *node)
+{
+    DEBUG_ASSERT(promise->node.state != NODE_FREE, "a promise is used after its last release");
+    if (promise->node.state < VOW_FULFILLED) {
+        ring_append(&promise->reactions, node);
+    } else {
+        if (promise->node.state >= VOW_REJECTED && !(promise->node.flags & PROMISE_HANDLED))
+            vow_rejection_handled_(promise);
+        enqueue(loop, node);
+    }
+    promise->node.flags |= PROMISE_HANDLED;
+}
+
+void vow_promise_subscribe_(struct vow_promise *promise, struct vow_node *node);
+static inline void subscribe(struct vow_promise *promise, struct vow_node *node) { vow_promise_subscribe_(promise, node); }
+
+/* The ring of reactions goes to the end of the queue as it is: O(1), first one first. */
+static inline void run_reactions(struct vow_loop *loop, struct vow_promise *promise, struct vow_node *last)
+{
+    struct vow_node *first = last->next;
+
+    last->next = NULL;
+    *loop->queue_tail = first;
+    loop->queue_tail = &last->next;
+    promise->reactions = NULL;
+}
+
+void vow_promise_settle_(struct vow_promise *promise, unsigned status, vow_value value);
+static inline void settle(struct vow_promise *promise, unsigned status, vow_value value)
+{
+    vow_promise_settle_(promise, status, value);
+}
+
+/* What vow_adopt or vow_adopt_thenable has announced in a task, or in the loop for a callback: 0, a promise, or with the
+ * lowest bit set a thenable (adopt.c). */
+#define ADOPTED_THENABLE ((uintptr_t)1)
+void vow_adopted_set_(struct vow_task *context, uintptr_t adopted);
+void vow_adopted_drop_(struct vow_task *context) WEAK;
+/* It was returned: `promise` follows it, true. Something else was: it is dropped, false. */
+struct vow_promise *vow_promise_from_thenable(struct vow_thenable *thenable) WEAK;
+struct vow_promise *vow_adopted_promise_(struct vow_task *context, vow_value value) WEAK;
+bool vow_adopted_resolve_(struct vow_task *context, struct vow_promise *promise, vow_value value) WEAK;
+
+static inline void resolve_with_result(struct vow_task *context, struct vow_promise *promise, vow_value value)
+{
+    if (LIKELY(!context->adopted) || !vow_adopted_resolve_(context, promise, value))
+        settle(promise, VOW_FULFILLED, value);
+}
+
+#endif

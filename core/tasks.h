@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* Tasks: who runs, who goes on when it waits (task.c, await.c, unwind.c). */
+#ifndef VOW_CORE_TASKS_H
+#define VOW_CORE_TASKS_H
+
+#include "internal.h"
+
+/* NULL: no stack. The body has not run. */
+struct vow_task *vow_task_new_(const struct vow_function *function, const void *argument, size_t bytes);
+struct vow_task *vow_task_place_(char *block, size_t block_bytes, const struct vow_function *function,
+                                 const void *argument, size_t bytes, unsigned stack_class);
+struct vow_promise *vow_task_start_(struct vow_task *task, struct vow_promise *promise);
+void vow_guest_forget_(struct vow_task *task) WEAK;
+struct vow_task *vow_guest_next_(const struct vow_task *task) WEAK;
+void vow_task_free_(struct vow_task *task);
+_Noreturn void vow_task_leave_(struct vow_task *task);
+_Noreturn void vow_task_main_(void *argument);
+_Noreturn void vow_task_unwound_(struct vow_task *task, unsigned completion, vow_value value);
+_Noreturn void vow_generator_main_(struct vow_task *task, void *argument) WEAK;
+_Noreturn void vow_generator_unwound_(struct vow_task *task, unsigned completion, vow_value value) WEAK;
+void vow_suspend_(void);
+_Noreturn void vow_unwind_(unsigned completion, vow_value value);
+
+/* What a stack holds where it was never used. */
+#define STACK_PATTERN 0xA5
+static inline void stack_paint(void *block, size_t bytes)
+{
+#if VOW_CONFIG_STACK_PAINT
+    __builtin_memset(block, STACK_PATTERN, bytes);
+#else
+    (void)block, (void)bytes;
+#endif
+}
+
+/* The running task, which is about to wait. */
+static inline __attribute__((always_inline)) struct vow_task *waiter(struct vow_loop *loop)
+{
+    struct vow_task *task = loop->current;
+
+    ASSERT(!(task->node.flags & TASK_LOOP), "await outside a task");
+    return task;
+}
+
+/* Leaves the running task, which has arranged to be queued again. Who resumed it synchronously goes on first. Otherwise
+ * it came from the queue, and so the next job comes from there: a task directly, anything else by way of the loop. */
+static inline __attribute__((always_inline)) void suspend(struct vow_loop *loop, struct vow_task *task)
+{
+    struct vow_task *next = task->resumer;
+
+    if (LIKELY(!next)) {
+        struct vow_node *head = loop->queue_head;
+
+        if (head && head->state == NODE_TASK) {
+            if (!(loop->queue_head = head->next))
+                loop->queue_tail = &loop->queue_head;
+            next = (struct vow_task *)head;
+            if (next == task)
+                return;
+            loop->current = next;
+            vow_arch_switch(&task->context, &next->context);
+            return;
+        }
+        next = &loop->root;
+    } else {
+        task->resumer = NULL;
+    }
+    loop->current = next;
+    if (next == &loop->root)
+        vow_arch_switch_to_loop(&task->context, &next->context);
+    else
+        vow_arch_switch(&task->context, &next->context);
+}
+
+/* Runs the task until its first suspension, and then goes on here. */
+static inline void resume_now(struct vow_loop *loop, struct vow_task *task)
+{
+    struct vow_task *me = loop->current;
+
+    task->resumer = me;
+    loop->current = task;
+    if (me == &loop->root)
+        vow_arch_switch_from_loop(&me->context, &task->context);
+    else
+        vow_arch_switch(&me->context, &task->context);
+}
+
+/* The running task waits, and `task` takes over its resumer: one switch less than resume_now and suspend. */
+static inline void hand_over_to(struct vow_loop *loop, struct vow_task *me, struct vow_task *task)
+{
+    task->resumer = me->resumer;
+    me->resumer = NULL;
+    loop->current = task;
+    vow_arch_switch(&me->context, &task->context);
+}
+
+/* Waits for the promise: gives back the one whose state says how it went (the same, still referenced). */
+static inline __attribute__((always_inline)) struct vow_promise *await_promise(struct vow_promise *promise)
+{
+    struct vow_loop *loop = LOOP;
+    struct vow_task *task = waiter(loop);
+
+    task->awaiting = promise;
+    if (promise->node.state >= VOW_FULFILLED && !task->resumer && !loop->queue_head) {
+        /* Its own wake-up would be the very next job. */
+        if (promise->node.state >= VOW_REJECTED && !(promise->node.flags & PROMISE_HANDLED))
+            vow_rejection_handled_(promise);
+        promise->node.flags |= PROMISE_HANDLED;
+        return promise;
+    }
+    subscribe_inline(loop, promise, &task->node);
+    suspend(loop, task);
+    return promise;
+}
+
+/* The value of a settled promise where no status can go with it. */
+vow_value vow_hook_nested_value(enum vow_status status, vow_value value) WEAK;
+static inline vow_value nested_value(const struct vow_promise *promise)
+{
+    unsigned status = promise->node.state;
+
+    if (LIKELY(status == VOW_FULFILLED || status == VOW_REJECTED))
+        return promise->value;
+    if (vow_hook_nested_value)
+        return vow_hook_nested_value((enum vow_status)status, promise->value);
+    return status == VOW_REJECTED_LIST ? vow_error_value(&vow_error_aggregate) : promise->value;
+}
+
+/* vow_await_result with such a value (await.c). */
+enum vow_status vow_await_nested_(struct vow_promise *promise, vow_value *value);
+
+#endif
