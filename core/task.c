@@ -8,7 +8,7 @@
 
 _Static_assert(offsetof(struct vow_task, node) == 0, "a task is a node");
 
-struct vow_task *vow_task_place_(char *block, size_t block_bytes, const struct vow_function *function,
+static inline __attribute__((always_inline)) struct vow_task *place(char *block, size_t block_bytes, const struct vow_function *function,
                                  const void *argument, size_t bytes, unsigned stack_class)
 {
     struct vow_task *task = (struct vow_task *)(void *)(block + block_bytes) - 1;
@@ -24,6 +24,12 @@ struct vow_task *vow_task_place_(char *block, size_t block_bytes, const struct v
         __builtin_memcpy(top, argument, bytes);
     vow_arch_context_init(&task->context, block, top, top);
     return task;
+}
+
+struct vow_task *vow_task_place_(char *block, size_t block_bytes, const struct vow_function *function,
+                                 const void *argument, size_t bytes, unsigned stack_class)
+{
+    return place(block, block_bytes, function, argument, bytes, stack_class);
 }
 
 /* The smallest class first; a larger one when that is empty. */
@@ -48,14 +54,14 @@ struct vow_task *vow_task_new_(const struct vow_function *function, const void *
                 continue;
             stack_paint(block, pool->block_bytes);
         }
-        return vow_task_place_(block, pool->block_bytes, function, argument, bytes, i);
+        return place(block, pool->block_bytes, function, argument, bytes, i);
     }
     return NULL;
 }
 
 /* Without poisoning: the task may still be standing on it. Nobody takes a block before the next switch, and interrupt
  * handlers take none at all. */
-void vow_task_free_(struct vow_task *task)
+static inline __attribute__((always_inline)) void give_back(struct vow_task *task)
 {
     struct vow_loop *loop = LOOP;
     unsigned stack_class = task->node.references & 0xFF;
@@ -72,12 +78,14 @@ void vow_task_free_(struct vow_task *task)
     loop->stacks[stack_class].free = block;
 }
 
+void vow_task_free_(struct vow_task *task) { give_back(task); }
+
 /* The end of a task: its stack is free and will not be seen again. */
 void vow_task_leave_(struct vow_task *task)
 {
     struct vow_loop *loop = LOOP;
 
-    vow_task_free_(task);
+    give_back(task);
     vow_arch_context_leaving(&task->context);
     suspend(loop, task);
     __builtin_unreachable();
