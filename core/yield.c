@@ -54,6 +54,19 @@ static void ask_to_return(struct vow_generator *generator, struct vow_task *task
     ring_append(&generator->requests, &generator->closing.node);
 }
 
+/* vow_generator_answer_ for the hot case. */
+static inline __attribute__((always_inline)) void answer_item(struct vow_generator *generator, vow_value value)
+{
+    struct vow_promise *promise = (struct vow_promise *)ring_take(&generator->requests);
+    struct vow_node *last = promise->reactions;
+
+    promise->node.state = VOW_ITEM;
+    promise->value = value;
+    if (last)
+        run_reactions(LOOP, promise, last);
+    release_inline(promise);
+}
+
 /* Answers the request in service and takes the next one: its completion, and in *value its value (of a return, already
  * awaited: 7.4). With requests queued the body goes on in the same turn (6.9). */
 unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
@@ -63,7 +76,7 @@ unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
     unsigned kind;
 
     ASSERT(generator->at.task == task && task->owner.generator == generator, "yield outside its generator");
-    vow_generator_answer_(generator, VOW_ITEM, *value);
+    answer_item(generator, *value);
     if (LIKELY(!generator->requests)) {
         if (UNLIKELY(generator->node.references == 0)) {
             ask_to_return(generator, task);
