@@ -8,6 +8,8 @@
 
 #include "../../core/internal.h"
 
+unsigned vow_fuzz_races_of_nothing, vow_fuzz_abandoned;
+
 enum { PROMISE_LIMIT = 16384 };
 static bool is_free[PROMISE_LIMIT];
 
@@ -48,18 +50,22 @@ bool vow_fuzz_reject_orphans(void)
     return any;
 }
 
+/* What cannot end, and so keeps what it holds: a task that waits (for itself, by way of a generator or promise), promises
+ * that follow one another, what waits for a race of nothing, and what a generator held that would not end. */
 void vow_fuzz_report_leftover(void)
 {
     size_t count = look_at_pool();
-    unsigned tasks = 0, settled = 0, adopting = 0;
+    bool explained = vow_fuzz_races_of_nothing || vow_fuzz_abandoned;
 
+    vow_fuzz_races_of_nothing = vow_fuzz_abandoned = 0;
     if (vow_loop_live() == 0)
         return;
+    for (size_t i = 0; i < count; i++)
+        explained |= !is_free[i] && promise_at(i)->node.state == NODE_ADOPTING;
     for (const struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task))
-        tasks++;
-    for (size_t i = 0; i < count; i++) {
-        settled += !is_free[i] && promise_at(i)->node.state >= VOW_FULFILLED;
-        adopting += !is_free[i] && promise_at(i)->node.state == NODE_ADOPTING;
-    }
-    printf("!left live=%u tasks=%u settled=%u adopting=%u\n", vow_loop_live(), tasks, settled, adopting);
+        explained |= vow_task_awaits(task) && strcmp(vow_task_awaits(task), "next()") != 0;
+    printf("!%s %u blocks", explained ? "waits" : "leaks", vow_loop_live());
+    for (const struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task))
+        printf(", %s awaits %s", vow_task_name(task), vow_task_awaits(task));
+    printf("\n");
 }
