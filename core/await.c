@@ -20,7 +20,7 @@ vow_value vow_await(struct vow_promise *promise)
     value = promise->value;
     release_inline(promise);
     if (UNLIKELY(status >= VOW_REJECTED))
-        vow_throw(status == VOW_REJECTED ? value : vow_error_value(&vow_error_aggregate));
+        vow_throw(thrown_reason(status, value));
     return value;
 }
 
@@ -77,7 +77,9 @@ vow_value vow_await_call(const struct vow_async_function *function, const void *
     me->node.next = &me->node;
     slot.reactions = &me->node;
     hand_over_to(loop, me, task);
+    if (UNLIKELY(status_is_list(slot.node.state)))
+        release(slot.value.p);
     if (UNLIKELY(slot.node.state >= VOW_REJECTED))
-        vow_throw(slot.value);
+        vow_throw(thrown_reason(slot.node.state, slot.value));
     return slot.value;
 }

@@ -71,7 +71,7 @@ static vow_value await_return(void *argument)
     answer = closing->iterator->methods->return_(closing->iterator->self, VOW_UNDEFINED, closing->slot);
     status = vow_await_result(answer, &value);
     if (status >= VOW_REJECTED)
-        vow_throw(value);
+        vow_throw(thrown_reason(status, value));
     if (status != VOW_ITEM && status != VOW_DONE)
         vow_throw_error(&vow_error_not_iterator_result);
     return value;
@@ -168,7 +168,7 @@ bool vow_for_await_next_(struct vow_for_await *loop)
         return true;
     }
     if (status >= VOW_REJECTED)
-        vow_throw(loop->value);
+        vow_throw(thrown_reason(status, loop->value));
     if (status != VOW_DONE)
         vow_throw_error(&vow_error_not_iterator_result);
     leave_scope(loop);

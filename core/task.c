@@ -8,8 +8,10 @@
 
 _Static_assert(offsetof(struct vow_task, node) == 0, "a task is a node");
 
-static inline __attribute__((always_inline)) struct vow_task *place(char *block, size_t block_bytes, const struct vow_function *function,
-                                 const void *argument, size_t bytes, unsigned stack_class)
+static inline __attribute__((always_inline)) struct vow_task *place(char *block, size_t block_bytes,
+                                                                    const struct vow_function *function,
+                                                                    const void *argument, size_t bytes,
+                                                                    unsigned stack_class)
 {
     struct vow_task *task = (struct vow_task *)(void *)(block + block_bytes) - 1;
     char *top = (char *)(((uintptr_t)task - bytes) & ~(uintptr_t)15);

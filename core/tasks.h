@@ -112,6 +112,12 @@ static inline __attribute__((always_inline)) struct vow_promise *await_promise(s
     return promise;
 }
 
+/* What is thrown for a rejection: the list of an any() may be gone with its promise. */
+static inline vow_value thrown_reason(unsigned status, vow_value reason)
+{
+    return LIKELY(status == VOW_REJECTED) ? reason : vow_error_value(&vow_error_aggregate);
+}
+
 /* The value of a settled promise where no status can go with it. */
 vow_value vow_hook_nested_value(enum vow_status status, vow_value value) WEAK;
 static inline vow_value nested_value(const struct vow_promise *promise)
@@ -122,7 +128,7 @@ static inline vow_value nested_value(const struct vow_promise *promise)
         return promise->value;
     if (vow_hook_nested_value)
         return vow_hook_nested_value((enum vow_status)status, promise->value);
-    return status == VOW_REJECTED_LIST ? vow_error_value(&vow_error_aggregate) : promise->value;
+    return status >= VOW_REJECTED ? thrown_reason(status, promise->value) : promise->value;
 }
 
 /* vow_await_result with such a value (await.c). */

@@ -51,7 +51,7 @@ vow_value vow_yield_star(struct vow_generator *self, struct vow_iterator iterato
         enum vow_status status = vow_await_result(forward(&star, kind, value), &value);
 
         if (status >= VOW_REJECTED)
-            vow_throw(value);
+            vow_throw(thrown_reason(status, value));
         if (status == VOW_DONE)
             break;
         if (status != VOW_ITEM)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Looks into the promise pool, which no public function shows. */
+/* Looks into the pools, which no public function shows. */
 #include "leftover.h"
 #include "value.h"
 
@@ -8,37 +8,34 @@
 
 #include "../../core/internal.h"
 
-enum { PROMISE_LIMIT = 16384 };
-static bool is_free[PROMISE_LIMIT];
+unsigned vow_fuzz_races_of_nothing, vow_fuzz_abandoned;
 
-static struct vow_promise *promise_at(size_t index) { return (struct vow_promise *)vow_main_loop_config.promises + index; }
+enum { BLOCK_LIMIT = 16384 };
+static bool is_free[BLOCK_LIMIT];
 
 /* How many blocks were ever handed out; is_free tells which of them were given back. */
-static size_t look_at_pool(void)
+static size_t look_at(const struct vow_pool *pool, const char *memory)
 {
-    const struct vow_pool *pool = &vow_main_loop.promises;
-
     memset(is_free, 0, sizeof is_free);
     for (struct vow_node *block = pool->free; block;) {
         struct vow_node *next;
 
-        is_free[(struct vow_promise *)block - promise_at(0)] = true;
+        is_free[(size_t)((char *)block - memory) / pool->block_bytes] = true;
         vow_arch_block_taken(block, sizeof block->next);
         next = block->next;
         vow_arch_block_freed(block, sizeof block->next);
         block = next;
     }
-    return (size_t)(pool->fresh - (char *)promise_at(0)) / pool->block_bytes;
+    return (size_t)(pool->fresh - memory) / pool->block_bytes;
 }
 
 bool vow_fuzz_reject_orphans(void)
 {
-    size_t count = look_at_pool();
+    struct vow_promise *promise = vow_main_loop_config.promises;
+    size_t count = look_at(&vow_main_loop.promises, vow_main_loop_config.promises);
     bool any = false;
 
-    for (size_t i = 0; i < count; i++) {
-        struct vow_promise *promise = promise_at(i);
-
+    for (size_t i = 0; i < count; i++, promise++) {
         /* Rejecting only queues: what was in use stays in use until the loop runs. */
         if (!is_free[i] && promise->node.state == VOW_PENDING && !(promise->node.flags & PROMISE_RESOLVED)) {
             vow_promise_reject(vow_promise_retain(promise), vow_fuzz_error(0));
@@ -48,18 +45,42 @@ bool vow_fuzz_reject_orphans(void)
     return any;
 }
 
+/* A promise that follows another one, which is still pending. Of records only those of then and finally have this state: in
+ * the others this byte belongs to an address, or is the kind of another node. */
+static bool any_adopting(const struct vow_pool *pool, const char *memory)
+{
+    size_t count = look_at(pool, memory);
+
+    for (size_t i = 0; i < count; i++)
+        if (!is_free[i] && ((const struct vow_node *)(const void *)(memory + i * pool->block_bytes))->state == NODE_ADOPTING)
+            return true;
+    return false;
+}
+
+static bool any_task_waits(void)
+{
+    for (const struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task)) {
+        const char *awaits = vow_task_awaits(task);
+
+        if (awaits && strcmp(awaits, "next()") != 0)
+            return true;
+    }
+    return false;
+}
+
+/* What cannot end, and so keeps what it holds: a task that waits (for itself, by way of a generator or promise), promises
+ * that follow one another, what waits for a race of nothing, and what a generator held that would not end. */
 void vow_fuzz_report_leftover(void)
 {
-    size_t count = look_at_pool();
-    unsigned tasks = 0, settled = 0, adopting = 0;
+    bool explained = vow_fuzz_races_of_nothing || vow_fuzz_abandoned || any_task_waits()
+                     || any_adopting(&vow_main_loop.promises, vow_main_loop_config.promises)
+                     || any_adopting(&vow_main_loop.records, vow_main_loop_config.records);
 
+    vow_fuzz_races_of_nothing = vow_fuzz_abandoned = 0;
     if (vow_loop_live() == 0)
         return;
+    printf("!%s %u blocks", explained ? "waits" : "leaks", vow_loop_live());
     for (const struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task))
-        tasks++;
-    for (size_t i = 0; i < count; i++) {
-        settled += !is_free[i] && promise_at(i)->node.state >= VOW_FULFILLED;
-        adopting += !is_free[i] && promise_at(i)->node.state == NODE_ADOPTING;
-    }
-    printf("!left live=%u tasks=%u settled=%u adopting=%u\n", vow_loop_live(), tasks, settled, adopting);
+        printf(", %s awaits %s", vow_task_name(task), vow_task_awaits(task));
+    printf("\n");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The operations that neither suspend nor leave a block. */
 #include "body.h"
+#include "leftover.h"
 #include "slots.h"
 
 static struct slots *const slots = &vow_fuzz_slots;
@@ -52,7 +53,9 @@ static struct vow_promise *combine(const struct op *op, const struct frame *fram
     switch (op->code) {
     case OP_all: return vow_promise_all(promises, count);
     case OP_any: return vow_promise_any(promises, count);
-    case OP_race: return vow_promise_race(promises, count);
+    case OP_race:
+        vow_fuzz_races_of_nothing += count == 0;
+        return vow_promise_race(promises, count);
     default: return vow_fuzz_all_settled(promises, count);
     }
 }

@@ -53,11 +53,13 @@ bool vow_fuzz_slots_clear(void)
         any |= set(&slots->promise[i], NULL);
         any |= set(&slots->resolver[i], NULL);
     }
-    for (unsigned i = 0; i < GENERATOR_SLOTS; i++)
-        slots->generator[i] = NULL;
+    /* Letting one go may run a body that makes another. */
     while (slots->generators) {
         struct vow_generator *generator = slots->generators->generator;
 
+        for (unsigned i = 0; i < GENERATOR_SLOTS; i++)
+            if (slots->generator[i] == generator)
+                slots->generator[i] = NULL;
         slots->generators = slots->generators->next;
         vow_generator_release(generator);
     }
