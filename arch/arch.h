@@ -47,7 +47,8 @@ static inline bool vow_arch_in_isr(void);
 static inline void vow_arch_idle(void);
 
 /* Atomic against interrupts, in this order of need: LDREX/STREX or AMO where they exist, a few masked instructions
- * where not. No memory barrier beyond the compiler's: there is one core. */
+ * where not. The compiler moves no store behind compare_exchange and no load before exchange; the processor needs no
+ * barrier, there is one core. compare_exchange may fail for no reason: it stands in a loop. */
 static inline bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected, uintptr_t desired);
 static inline uintptr_t vow_arch_exchange(uintptr_t *word, uintptr_t desired);
 

@@ -30,12 +30,16 @@ static inline void vow_arch_idle(void) { vow_native_idle_(); }
 
 static inline bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected, uintptr_t desired)
 {
+    __atomic_signal_fence(__ATOMIC_SEQ_CST); /* what was written before is there when the word changes */
     return __atomic_compare_exchange_n(word, expected, desired, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
 }
 
 static inline uintptr_t vow_arch_exchange(uintptr_t *word, uintptr_t desired)
 {
-    return __atomic_exchange_n(word, desired, __ATOMIC_RELAXED);
+    uintptr_t before = __atomic_exchange_n(word, desired, __ATOMIC_RELAXED);
+
+    __atomic_signal_fence(__ATOMIC_SEQ_CST); /* what it leads to is read after it */
+    return before;
 }
 
 #if VOW_NATIVE_ASAN
