@@ -27,8 +27,9 @@ static const struct vow_async_function heartbeat_fn = VOW_ASYNC_FUNCTION(heartbe
 static void print_banner(void)
 {
     say("Vow " VOW_VERSION_STRING " on %s", vow_board_name);
-    say("%lu bytes of flash and %lu of RAM used", (unsigned long)vow_board_flash_used(),
-        (unsigned long)vow_board_ram_used());
+    if (vow_board_flash_size())
+        say("%lu bytes of flash and %lu of RAM used", (unsigned long)vow_board_flash_used(),
+            (unsigned long)vow_board_ram_used());
     say("%u tasks and %u promises free", vow_pool_usage(VOW_POOL_STACKS).free, vow_pool_usage(VOW_POOL_PROMISES).free);
     say("type help for the commands; quit ends the session");
 }
