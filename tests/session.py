@@ -361,7 +361,7 @@ def test_empty_pipe():
 
 def test_native_transcript():
     lines = piped("echo hello\nall 30 10 20\nquit\n", "native", NATIVE_CLOCK="virtual")
-    same("transcript", lines[3:], ["type help for the commands; quit ends the session", "> echo hello", "hello",
+    same("transcript", lines[2:], ["type help for the commands; quit ends the session", "> echo hello", "hello",
                                    "> all 30 10 20", "> quit", *SLEEPS, *VALUES, "bye"])
 
 
