@@ -34,7 +34,9 @@ struct vow_promise {
     struct vow_node *reactions; /* ring, the last one first; on a rejected promise: who rejected it */
 };
 
-/* A callback of then, catch or finally. `argument` is the one given with it. What it returns fulfils the derived
+/* A callback of then, catch or finally. `argument` is the one given with it. With status VOW_LIST or VOW_REJECTED_LIST the
+ * value's pointer is the promise that holds the list: read it with vow_promise_at((struct vow_promise *)value.p, ...)
+ * before the callback returns. What it returns fulfils the derived
  * promise; `return vow_adopt(promise)` makes it follow a promise; a throw rejects it. It runs on the loop's stack: it
  * may call everything but what suspends.   @context loop */
 typedef vow_value (*vow_callback)(void *argument, vow_value value, enum vow_status status);
