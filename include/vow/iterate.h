@@ -16,8 +16,9 @@
 VOW_BEGIN_DECLARATIONS
 
 /* Rules for async iterators: each method settles `slot`, now or later, as VOW_ITEM or VOW_DONE with
- * vow_iterator_answer() and returns it, or returns a promise of its own making. It may throw. `slot` belongs to the
- * consumer and lives until it is settled. There is one request at a time. */
+ * vow_iterator_answer() and returns it, or returns a promise of its own making that settles as one of these (of a
+ * generator's next(), say; what then() makes is fulfilled as VOW_FULFILLED, which is a TypeError here). It may throw.
+ * `slot` belongs to the consumer and lives until it is settled. There is one request at a time. */
 struct vow_iterator_methods {
     struct vow_promise *(*next)(void *self, vow_value value, struct vow_promise *slot);
     struct vow_promise *(*return_)(void *self, vow_value value, struct vow_promise *slot);  /* NULL: no such method */
@@ -29,6 +30,16 @@ struct vow_iterator {
     const struct vow_iterator_methods *methods;
     void *self;
 };
+
+/** An async iterator of these methods.   @context any   @suspends no */
+static inline struct vow_iterator vow_iterator_make(const struct vow_iterator_methods *methods, void *self)
+{
+    struct vow_iterator iterator;
+
+    iterator.methods = methods;
+    iterator.self = self;
+    return iterator;
+}
 
 /** The async iterator of a generator.   @memory consumes generator   @context task, loop   @suspends no */
 struct vow_iterator vow_iterate(struct vow_generator *generator);

@@ -94,7 +94,8 @@ enum vow_status vow_promise_status(const struct vow_promise *promise);
 vow_value vow_promise_value(const struct vow_promise *promise);
 
 /** all, allSettled, any, race over promises[0..count). They read the array and return; losers are not cancelled, and
- *  their rejections count as handled.
+ *  their rejections count as handled. A loser that is never settled keeps the combinator's records: a timeout that is
+ *  not needed any more is settled after its timer was stopped.
  *  @param count  at most 255
  *  @return all, allSettled: fulfilled as VOW_LIST; any: rejected as VOW_REJECTED_LIST when all are rejected. Entries are
  *          read with vow_promise_at() as long as a reference to the returned promise is held.

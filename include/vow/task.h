@@ -93,7 +93,8 @@ struct vow_promise *vow_call_on(void *stack, size_t stack_bytes, const struct vo
  *  @memory consumes promise   @context task   @suspends yes   @cancel point: none yet can arrive */
 vow_value vow_await(struct vow_promise *promise);
 
-/** await that hands rejections back instead of throwing.
+/** await that hands rejections back instead of throwing, and tells the kind of the value: VOW_FULFILLED, VOW_ITEM or
+ *  VOW_DONE for an answer of next(), VOW_LIST, VOW_REJECTED, VOW_REJECTED_LIST.
  *  @param value  receives the value or the reason; may be NULL
  *  @memory consumes promise   @context task   @suspends yes   @cancel as vow_await */
 enum vow_status vow_await_result(struct vow_promise *promise, vow_value *value);
