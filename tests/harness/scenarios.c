@@ -5,7 +5,7 @@
 
 #include <vow/board.h>
 
-VOW_LOOP_DEFINE(vow_main_loop, 128, 128, VOW_STACKS(24, 1024), VOW_STACKS(8, 2048));
+VOW_LOOP_DEFINE(vow_main_loop, 256, 256, VOW_STACKS(24, 1024), VOW_STACKS(8, 2048));
 
 unsigned vow_scenario_leaves;
 void (*on_unhandled)(struct vow_promise *promise);
