@@ -111,8 +111,8 @@ SCENARIO(timer_async_callback, 35)
  *     try { log(await timeout(sleep(60, 'slow'), 15)); } catch (e) { log(e); }
  * })();
  *
- * The memory of t is the caller's. A timer that is stopped settles nothing any more: its reference to the promise is
- * given back. */
+ * The memory of t is the caller's. A timer that was stopped would leave its promise, and the race that waits for it,
+ * pending for ever: it is settled, which nobody sees any more. */
 struct limit {
     struct vow_timer t;
     struct vow_promise *over;
@@ -129,7 +129,7 @@ HANDLER(clear_limit)
     struct limit *limit = argument;
 
     if (vow_timer_stop(&limit->t))
-        vow_promise_release(limit->over);
+        vow_promise_resolve(limit->over, VOW_UNDEFINED);
     return VOW_UNDEFINED;
 }
 static struct vow_promise *with_timeout(struct limit *limit, struct vow_promise *p, uint32_t ms)
