@@ -13,7 +13,8 @@
 /* () => log(words) for timers and microtasks. */
 static inline void log_words(void *words) { LOG("%s", (const char *)words); }
 
-/* process.on('unhandledRejection', e => log('unhandled ' + e)) and process.on('rejectionHandled', () => log('handled late')) */
+/* process.on('unhandledRejection', e => log('unhandled ' + e)),
+ * process.on('rejectionHandled', () => log('handled late')) */
 static inline void log_unhandled(struct vow_promise *promise)
 {
     LOG("unhandled %s", string_of(vow_promise_value(promise)));

@@ -19,7 +19,8 @@ SCENARIO(seed_af_async_call, 25)
     LOG("after the call");
 }
 
-/* const download = u => { log('download ' + u); return u === 'bad' ? Promise.reject('no ' + u) : Promise.resolve('data ' + u); };
+/* const download = u => {
+ *     log('download ' + u); return u === 'bad' ? Promise.reject('no ' + u) : Promise.resolve('data ' + u); };
  * const fallback = u => { log('fallback ' + u); return Promise.resolve('spare ' + u); };
  * const work = v => { log('work ' + v); return Promise.resolve('done ' + v); };
  * const chain = u => download(u).catch(() => fallback(u)).then(v => work(v));
@@ -74,7 +75,6 @@ ASYNC(async_form)
     const char *u = ARG_TEXT;
     vow_value v;
 
-    VOW_KEEP(v);
     VOW_TRY {
         v = vow_await(download(u));
     } VOW_CATCH(e) {
@@ -153,7 +153,7 @@ SCENARIO(seed_af_split_awaits, 60)
  * (async () => { await Promise.all(mk()); })().catch(e => log('all ' + e));
  * (async () => { log('settled ' + (await Promise.allSettled(mk())).map(r => r.status).join()); })();
  *
- * vow_await_all would do for the first: here each has the word of its own name. */
+ * vow_await_all, which copies the values out, would do for the first too. */
 HANDLER(throw_2) { throw_string("2"); }
 static void mk(struct vow_promise *promises[2])
 {

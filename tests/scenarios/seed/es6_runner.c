@@ -30,7 +30,6 @@ static void step(struct machine *gen, vow_value value, bool rejected)
     struct vow_sync_result r = { VOW_UNDEFINED, NULL };
     enum vow_status status;
 
-    VOW_KEEP(r);
     VOW_TRY {
         status = rejected ? gen->methods->throw_(gen, value, &r) : (gen->methods->next)(gen, value, &r);
     } VOW_CATCH(e) {
