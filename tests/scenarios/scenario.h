@@ -111,6 +111,10 @@ static inline void reject(struct vow_promise *promise, vow_value reason)
     vow_promise_reject(vow_promise_retain(promise), reason);
 }
 
+/* The arguments of a combinator: vow_promise_all(LIST(p, q)). */
+#define LIST(...) \
+    (struct vow_promise *[]){ __VA_ARGS__ }, sizeof((struct vow_promise *[]){ __VA_ARGS__ }) / sizeof(struct vow_promise *)
+
 /* String(value) of a string, undefined, or an error (its name). */
 static inline const char *string_of(vow_value value) { return vow_test_text(value); }
 
