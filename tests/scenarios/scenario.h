@@ -96,6 +96,11 @@ vow_value log_text(void *words, vow_value value, enum vow_status status);
 vow_value log_string(void *prefix, vow_value value, enum vow_status status);
 vow_value log_int(void *prefix, vow_value value, enum vow_status status);
 
+/* v => log('text' + v.join()) of the list that all gives: strings, or integers; v.length. */
+vow_value log_strings(void *prefix, vow_value list, enum vow_status status);
+vow_value log_ints(void *prefix, vow_value list, enum vow_status status);
+vow_value log_length(void *prefix, vow_value list, enum vow_status status);
+
 /* const watch = (n, p) => { p.then(v => log(n + ' ok ' + v), e => log(n + ' err ' + e)); }; reasons are strings or errors
  * (logged by name). Consumes the promise. */
 void watch(const char *name, struct vow_promise *promise);
