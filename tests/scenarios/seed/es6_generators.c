@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The ES6 book's chapter on async iteration: generators asked by hand. */
+/* The ES6 book's chapter on async iteration: generators asked by hand, and in loops. */
 #include <limits.h>
+#include <stdlib.h>
 
 #include "../words.h"
 
@@ -68,6 +69,44 @@ ASYNC(steps_and_all)
 SCENARIO(seed_es6_async_iterable_await, 0)
 {
     vow_detach(call(steps_and_all));
+}
+
+/* async function* req() { yield '{"a":'; await sleep(5); yield '1}'; }
+ * (async () => {
+ *     for await (const x of createAsyncIterable(['a', 'b'])) log(x);
+ *     let body = ''; for await (const d of req()) body += d;
+ *     log('got ' + JSON.parse(body).a);
+ *     for await (const x of ['c', 'd']) log(x);
+ * })(); */
+GENERATOR(request)
+{
+    vow_yield(self, vow_string("{\"a\":"));
+    vow_sleep_ms(5);
+    vow_yield(self, vow_string("1}"));
+    return VOW_UNDEFINED;
+}
+ASYNC(loops_over_three)
+{
+    const vow_value c_d[] = { vow_string("c"), vow_string("d") };
+    struct vow_array_iterator array;
+    char body[16] = "";
+
+    VOW_FOR_AWAIT(x, vow_iterate(generate_with(create_async_iterable, a_b))) {
+        LOG("%s", string_of(x.value));
+    }
+    VOW_FOR_AWAIT(d, vow_iterate(generate(request))) {
+        strcat(body, string_of(d.value));
+    }
+    LOG("got %d", atoi(strchr(body, ':') + 1));
+    VOW_FOR_AWAIT(x, vow_iterate_values(&array, c_d, 2)) {
+        LOG("%s", string_of(x.value));
+    }
+    return VOW_UNDEFINED;
+}
+
+SCENARIO(seed_es6_for_await, 10)
+{
+    vow_detach(call(loops_over_three));
 }
 
 /* async function* asyncGenerator() { throw 'Problem!'; }

@@ -1,54 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The ES6 book's chapter on async iteration: for await and yield*. */
-#include <stdlib.h>
-
+/* The ES6 book's chapter on async iteration: pipelines, iterators made by hand, and yield*. */
 #include "../words.h"
-
-/* async function* createAsyncIterable(s) { for (const x of s) yield x; }
- * async function* req() { yield '{"a":'; await sleep(5); yield '1}'; }
- * (async () => {
- *     for await (const x of createAsyncIterable(['a', 'b'])) log(x);
- *     let body = ''; for await (const d of req()) body += d;
- *     log('got ' + JSON.parse(body).a);
- *     for await (const x of ['c', 'd']) log(x);
- * })(); */
-GENERATOR(create_async_iterable)
-{
-    for (const char *const *x = argument; *x; x++)
-        vow_yield(self, vow_string(*x));
-    return VOW_UNDEFINED;
-}
-GENERATOR(request)
-{
-    vow_yield(self, vow_string("{\"a\":"));
-    vow_sleep_ms(5);
-    vow_yield(self, vow_string("1}"));
-    return VOW_UNDEFINED;
-}
-ASYNC(loops_over_three)
-{
-    static const char *const a_b[] = { "a", "b", NULL };
-    const vow_value c_d[] = { vow_string("c"), vow_string("d") };
-    struct vow_array_iterator array;
-    char body[16] = "";
-
-    VOW_FOR_AWAIT(x, vow_iterate(generate_with(create_async_iterable, a_b))) {
-        LOG("%s", string_of(x.value));
-    }
-    VOW_FOR_AWAIT(d, vow_iterate(generate(request))) {
-        strcat(body, string_of(d.value));
-    }
-    LOG("got %d", atoi(strchr(body, ':') + 1));
-    VOW_FOR_AWAIT(x, vow_iterate_values(&array, c_d, 2)) {
-        LOG("%s", string_of(x.value));
-    }
-    return VOW_UNDEFINED;
-}
-
-SCENARIO(seed_es6_for_await, 10)
-{
-    vow_detach(call(loops_over_three));
-}
 
 /* const fileOpen = async (n, bad) => {
  *     log('open');

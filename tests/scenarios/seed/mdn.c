@@ -141,12 +141,12 @@ HANDLER(log_value)
 
 SCENARIO(seed_mdn_three_next, 0)
 {
-    SCENARIO_LEAVES(2); /* the generator that stands at its third yield, and its stack */
     struct vow_generator *g = generate(create_async_generator);
 
     vow_detach(vow_promise_then(next(g), log_value, NULL, NULL));
     vow_detach(vow_promise_then(next(g), log_value, NULL, NULL));
     vow_detach(vow_promise_then(next(g), log_value, NULL, NULL));
+    vow_generator_release(g);
 }
 
 /* async function* numbers() { yield 1; await new Promise(r => setTimeout(r, 20)); yield 2; yield 3; }
