@@ -49,16 +49,12 @@ SCENARIO(seed_es6_async_iterable_then, 0)
  * })(); */
 ASYNC(steps_and_all)
 {
-    struct vow_generator *it = generate_with(create_async_iterable, a_b);
-    struct vow_generator *o = generate_with(create_async_iterable, a_b);
+    struct vow_generator *it = generate_with(create_async_iterable, a_b), *o;
     vow_value values[2];
 
-    for (int i = 0; i < 3; i++) {
-        vow_value value;
-        enum vow_status status = vow_await_result(next(it), &value);
-
-        log_result("", status, value);
-    }
+    for (int i = 0; i < 3; i++)
+        log_await(next(it));
+    o = generate_with(create_async_iterable, a_b);
     vow_await_all((struct vow_promise *[]){ next(o), next(o) }, 2, values);
     LOG("%s%s", string_of(values[0]), string_of(values[1]));
     vow_generator_release(it);

@@ -92,23 +92,16 @@ GENERATOR(cleans_up)
     } VOW_END
     return VOW_UNDEFINED;
 }
-static void log_awaited(struct vow_promise *promise)
-{
-    vow_value value;
-    enum vow_status status = vow_await_result(promise, &value);
-
-    log_result("", status, value);
-}
 ASYNC(returns_and_throws)
 {
     struct vow_generator *a = generate(cleans_up), *b = generate(cleans_up);
 
     vow_await(next(a));
-    log_awaited(vow_generator_return(a, vow_string("r")));
-    log_awaited(next(a));
+    log_await(vow_generator_return(a, vow_string("r")));
+    log_await(next(a));
     vow_await(next(b));
-    log_awaited(vow_generator_throw(b, vow_string("t")));
-    log_awaited(next(b));
+    log_await(vow_generator_throw(b, vow_string("t")));
+    log_await(next(b));
     vow_generator_release(a);
     vow_generator_release(b);
     return VOW_UNDEFINED;
