@@ -36,7 +36,8 @@ struct vow_promise {
 
 /* A callback of then, catch or finally. `argument` is the one given with it. What it returns fulfils the derived
  * promise; `return vow_adopt(promise)` makes it follow a promise; a throw rejects it. It runs on the loop's stack: it
- * may call everything but what suspends.   @context loop */
+ * may call everything but what suspends. With VOW_LIST or VOW_REJECTED_LIST value.p is the promise that holds the
+ * entries, for vow_promise_at(), borrowed for the call.   @context loop */
 typedef vow_value (*vow_callback)(void *argument, vow_value value, enum vow_status status);
 
 /** A new pending promise with one reference.

@@ -2,6 +2,7 @@
 /* What the scenarios' programs begin with. Each callback returns undefined, as an arrow function around console.log. */
 #include "scenario.h"
 
+#include <stdio.h>
 #include <string.h>
 
 vow_value log_text(void *words, vow_value value, enum vow_status status)
@@ -22,6 +23,42 @@ vow_value log_int(void *prefix, vow_value value, enum vow_status status)
 {
     (void)status;
     LOG("%s%ld", prefix ? (const char *)prefix : "", (long)value.i);
+    return VOW_UNDEFINED;
+}
+
+static void join(const char *prefix, vow_value list, bool strings)
+{
+    char line[80] = "";
+    int length = snprintf(line, sizeof line, "%s", prefix ? prefix : "");
+    vow_value value;
+
+    for (size_t i = 0; i < vow_promise_count(list.p); i++) {
+        vow_promise_at(list.p, i, &value);
+        length += snprintf(line + length, sizeof line - (size_t)length, i ? "," : "");
+        length += strings ? snprintf(line + length, sizeof line - (size_t)length, "%s", string_of(value))
+                          : snprintf(line + length, sizeof line - (size_t)length, "%ld", (long)value.i);
+    }
+    LOG("%s", line);
+}
+
+vow_value log_strings(void *prefix, vow_value list, enum vow_status status)
+{
+    (void)status;
+    join(prefix, list, true);
+    return VOW_UNDEFINED;
+}
+
+vow_value log_ints(void *prefix, vow_value list, enum vow_status status)
+{
+    (void)status;
+    join(prefix, list, false);
+    return VOW_UNDEFINED;
+}
+
+vow_value log_length(void *prefix, vow_value list, enum vow_status status)
+{
+    (void)status;
+    LOG("%s%u", prefix ? (const char *)prefix : "", (unsigned)vow_promise_count(list.p));
     return VOW_UNDEFINED;
 }
 

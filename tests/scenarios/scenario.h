@@ -96,6 +96,11 @@ vow_value log_text(void *words, vow_value value, enum vow_status status);
 vow_value log_string(void *prefix, vow_value value, enum vow_status status);
 vow_value log_int(void *prefix, vow_value value, enum vow_status status);
 
+/* v => log('text' + v.join()) of the list that all gives: strings, or integers; v.length. */
+vow_value log_strings(void *prefix, vow_value list, enum vow_status status);
+vow_value log_ints(void *prefix, vow_value list, enum vow_status status);
+vow_value log_length(void *prefix, vow_value list, enum vow_status status);
+
 /* const watch = (n, p) => { p.then(v => log(n + ' ok ' + v), e => log(n + ' err ' + e)); }; reasons are strings or errors
  * (logged by name). Consumes the promise. */
 void watch(const char *name, struct vow_promise *promise);
@@ -110,6 +115,10 @@ static inline void reject(struct vow_promise *promise, vow_value reason)
 {
     vow_promise_reject(vow_promise_retain(promise), reason);
 }
+
+/* The arguments of a combinator: vow_promise_all(LIST(p, q)). */
+#define LIST(...) \
+    (struct vow_promise *[]){ __VA_ARGS__ }, sizeof((struct vow_promise *[]){ __VA_ARGS__ }) / sizeof(struct vow_promise *)
 
 /* String(value) of a string, undefined, or an error (its name). */
 static inline const char *string_of(vow_value value) { return vow_test_text(value); }
