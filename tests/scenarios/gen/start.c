@@ -161,8 +161,6 @@ SCENARIO(gen_objects, 0)
     struct vow_generator *it = vow_generate(&g_fn, NULL, 0);
     struct vow_iterator iterator = vow_iterate(it);
 
-    LOG("[object %s]", VOW_TAG_GENERATOR);
-    LOG("[object %s]", VOW_TAG_GENERATOR_FUNCTION);
     LOG("%d %s", g_fn.function.length, g_fn.function.name);
     LOG("%s", iterator.self == it ? "true" : "false");
     vow_generator_release(it);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Array.fromAsync and the async iterator helpers, the library's own, where the JavaScript writes them out (12.1, 12.3). */
+/* Array.fromAsync and the async iterator helpers: the library's own, which the JavaScript writes out (12.1, 12.3). */
 #include "../iteration.h"
 
 /*  async function fromAsync(items, f) {
