@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # need.sh CAPABILITY...
 # Makes sure that tools are there, and installs the Debian packages of those that are not. Says nothing when all are.
-# Capabilities: make cross-gcc qemu native-gcc native-g++ clang wasm cmake node npm gdb python3 socat, and all (what `make test`
-# needs).
+# Capabilities: make cross-gcc qemu native-gcc native-g++ clang wasm cmake node npm gdb python3 socat, and
+# all (what `make test` needs).
 set -u
 exec </dev/null
 

@@ -18,6 +18,7 @@ IMPORT(then) uintptr_t vow_aplus_js_then_(uintptr_t object, struct vow_promise *
 IMPORT(panic) _Noreturn void vow_aplus_js_panic_(const char *what, const char *who);
 IMPORT(unwind) _Noreturn void vow_aplus_js_unwind_(void);
 _Noreturn void vow_wasm_unwind_(void *registers);
+_Noreturn void vow_wasm_panic_(const char *what);
 
 VOW_LOOP_DEFINE(vow_main_loop, 8192, 8192, VOW_STACKS(1, 256));
 
@@ -30,11 +31,13 @@ static struct object objects[8192];
 static unsigned object_count;
 
 void vow_hook_panic(const char *what, const char *who) { vow_aplus_js_panic_(what, who); }
-void vow_hook_uncaught_error(vow_value reason) { (void)reason, vow_aplus_js_panic_("a throw that nobody can catch", "the loop"); }
+void vow_hook_uncaught_error(vow_value reason) { (void)reason, vow_panic("a throw that nobody can catch"); }
 
 /* The suite leaves rejections alone on purpose. */
 void vow_hook_unhandled_rejection(struct vow_promise *promise, const char *task) { (void)promise, (void)task; }
 void vow_hook_rejection_handled(struct vow_promise *promise) { (void)promise; }
+
+void vow_wasm_panic_(const char *what) { vow_panic(what); }
 
 void vow_wasm_unwind_(void *registers)
 {
@@ -114,7 +117,8 @@ EXPORT(settled) struct vow_promise *vow_aplus_settled(unsigned kind, uintptr_t w
     return vow_promise_resolved(vow_uint(word));
 }
 
-EXPORT(then) struct vow_promise *vow_aplus_then(struct vow_promise *promise, uintptr_t functions, unsigned fulfilled, unsigned rejected)
+EXPORT(then) struct vow_promise *vow_aplus_then(struct vow_promise *promise, uintptr_t functions, unsigned fulfilled,
+                                                unsigned rejected)
 {
     return vow_promise_then(vow_promise_retain(promise), fulfilled ? react : NULL, rejected ? react : NULL,
                             (void *)functions);

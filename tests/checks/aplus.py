@@ -37,13 +37,18 @@ def test_planted_reactions_in_the_wrong_order():
             "        last->next = node;\n        return;\n    } else {", "2.2.6")
 
 
+def test_planted_rejection_of_a_followed_promise_fulfils():
+    planted("follow", "core/adopt.c", "settle(promise, followed->node.state, followed->value);",
+            "settle(promise, VOW_FULFILLED, followed->value);", "2.3.2")
+
+
 def test_planted_throw_of_a_callback_fulfils():
     planted("throw", "core/then.c", "settle(&record->derived, VOW_REJECTED, reason);",
-            "settle(&record->derived, VOW_FULFILLED, reason);", "2.2.7")
+            "settle(&record->derived, VOW_FULFILLED, reason);", "2.2.6")
 
 
-def test_planted_used_resolver_counts_again():
-    planted("resolver", "core/thenable.c", " && promise->value.u == resolver.id", "", "2.3.3")
+def test_planted_self_resolution_goes_unseen():
+    planted("self", "core/adopt.c", "    if (promise == followed) {", "    if (promise == followed && !promise) {", "2.3.1")
 
 
 def test_the_adapter_has_no_queue_of_its_own():
