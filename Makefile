@@ -17,10 +17,13 @@ SIZE_APPS := empty signal session
 
 include vow.mk
 
-.PHONY: test bench boards help
+.PHONY: test aplus bench boards help
 
 test:  ## run every test on native and on the emulated boards (TESTS='GLOB ...' or BOARD=NAME: some)
 	@TEST_BOARD='$(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))' tests/run $(TESTS) </dev/null
+
+aplus:  ## run promises-aplus-tests against the promise core compiled to WebAssembly
+	@tests/aplus/run </dev/null
 
 bench:  ## print instructions per operation under QEMU (FORMAT=csv for machines)
 	@BOARD='$(BOARD)' CC_KIND='$(CC_KIND)' OPT='$(if $(filter command environment,$(origin OPT)),$(OPT))' \
@@ -29,7 +32,7 @@ bench:  ## print instructions per operation under QEMU (FORMAT=csv for machines)
 boards:  ## list the boards and where each has been run
 	@tools/boards.sh
 
-HELP_FIRST := run test bench size debug boards clean
+HELP_FIRST := run test aplus bench size debug boards clean
 help:  ## show this list
 	@awk -F ':.*## +' -v first='$(HELP_FIRST)' '\
 	  function show(name) { if (name in text) printf "  make %-22s %s\n", name, text[name]; delete text[name] } \

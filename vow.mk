@@ -49,7 +49,7 @@ include $(VOW)/arch/$(ARCH)/arch.mk
 
 # ---- what must be installed: asked before the first compiler is started, never with the user's input
 VOW_GOALS := $(or $(MAKECMDGOALS),build)
-VOW_NEED  := $(if $(filter-out help boards clean,$(VOW_GOALS)),$(ARCH_NEED) $(if $(filter clang,$(CC_KIND)),clang)) \
+VOW_NEED  := $(if $(filter-out help boards clean aplus,$(VOW_GOALS)),$(ARCH_NEED) $(if $(filter clang,$(CC_KIND)),clang)) \
              $(if $(filter run debug,$(VOW_GOALS)),$(BOARD_RUN_NEED)) \
              $(if $(filter debug,$(VOW_GOALS)),gdb) \
              $(if $(filter %.cpp %.cc,$(APP_SRCS)),$(ARCH_NEED_CXX)) \

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # need.sh CAPABILITY...
 # Makes sure that tools are there, and installs the Debian packages of those that are not. Says nothing when all are.
-# Capabilities: make cross-gcc qemu native-gcc native-g++ clang cmake node gdb python3 socat, and all (what `make test` needs).
+# Capabilities: make cross-gcc qemu native-gcc native-g++ clang wasm cmake node npm gdb python3 socat, and
+# all (what `make test` needs).
 set -u
 exec </dev/null
 
@@ -29,12 +30,14 @@ need() {
     native-gcc) has_native || want gcc libc6-dev ;;
     native-g++) have g++ || want g++ ;;
     clang)      has_clang || want clang libclang-rt-14-dev ;;
+    wasm)       have clang || want clang; have wasm-ld || want lld ;;
     cmake)      have cmake || want cmake ;;
     node)       have node || want nodejs ;;
+    npm)        have npm || want npm ;;
     gdb)        have gdb-multiarch || want gdb-multiarch ;;
     python3)    have python3 || want python3 ;;
     socat)      have socat || want socat ;;
-    all)        for one in cross-gcc qemu native-gcc native-g++ clang cmake node python3 socat; do need "$one"; done ;;
+    all)        for one in cross-gcc qemu native-gcc native-g++ clang wasm cmake node npm python3 socat; do need "$one"; done ;;
     *)          echo "need.sh: unknown capability '$1'" >&2; exit 2 ;;
     esac
 }
