@@ -111,7 +111,7 @@ ASYNC(sum_to)
 SCENARIO(async_recursion, 0) { vow_detach(vow_promise_then(call_int(sum_to, 3), log_int, NULL, text("sum "))); }
 
 /*  async function two(a, b) {}
- *  log(Object.prototype.toString.call(two)); log(two.length); log(two.name);
+ *  log(two.length); log(two.name);
  *  const f = new AsyncFunction('a', 'b', 'return await a + await b');
  *  log(f.name + ' ' + f.length);
  *  f(1, Promise.resolve(2)).then(v => log('sum ' + v));
@@ -148,7 +148,6 @@ SCENARIO(async_function_object, 0)
     static struct vow_async_function made, failing;
     struct sum_arguments arguments = { 1, vow_promise_resolved(vow_int(2)) };
 
-    LOG("[object %s]", VOW_TAG_ASYNC_FUNCTION);
     LOG("%d", two_fn.function.length);
     LOG("%s", two_fn.function.name);
     made = vow_async_function_make(await_sum, "anonymous", 2, 1024);
