@@ -27,7 +27,9 @@ extern struct vow_loop *vow_loop_running_;
 #define WEAK __attribute__((weak))
 
 #if VOW_CONFIG_ASSERT
-#define ASSERT(condition, what) (LIKELY(condition) ? (void)0 : vow_panic(what))
+/* The place is that of the public function's caller. */
+_Noreturn void vow_panic_at_(const char *what, const void *place);
+#define ASSERT(condition, what) (LIKELY(condition) ? (void)0 : vow_panic_at_(what, vow_arch_caller()))
 #else
 #define ASSERT(condition, what) (void)0
 #endif

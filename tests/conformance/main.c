@@ -19,9 +19,9 @@ VOW_LOOP_DEFINE(vow_main_loop, 16384, 16384, VOW_STACKS(1000, 1024));
 
 enum { TEXT_BYTES = 64 * 1024 };
 
-void vow_hook_panic(const char *what, const char *who)
+void vow_hook_panic(const char *what, const char *who, const void *place)
 {
-    printf("!panic %s (%s)\n", what, who);
+    printf("!panic %s (%s, %p)\n", what, who, place);
     fflush(stdout);
     abort();
 }
