@@ -75,9 +75,13 @@ void vow_promise_free_(struct vow_promise *promise)
 bool vow_promise_claim_(struct vow_promise *promise)
 {
     DEBUG_ASSERT(promise->node.state != NODE_FREE, "a promise is settled after its last release");
-    if (promise->node.flags & PROMISE_RESOLVED)
+    if (promise->node.flags & PROMISE_RESOLVED) {
+        unsigned state = promise->node.state;
+
+        ASSERT(state >= VOW_FULFILLED || (state >= NODE_ADOPT && state <= NODE_THENABLE_WAIT),
+               "a promise is settled that belongs to then, a combinator, an async function or a generator");
         return false;
-    ASSERT(promise->node.state == VOW_PENDING, "a promise is settled that belongs to then, an async function or an adoption");
+    }
     ASSERT(!promise->node.next, "a promise is settled while an interrupt handler settles it");
     promise->node.flags |= PROMISE_RESOLVED;
     return true;
