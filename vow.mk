@@ -55,6 +55,7 @@ VOW_NEED  := $(if $(filter-out help boards clean aplus,$(VOW_GOALS)),$(ARCH_NEED
              $(if $(filter %.cpp %.cc,$(APP_SRCS)),$(ARCH_NEED_CXX)) \
              $(if $(filter size compile_commands.json,$(VOW_GOALS)),python3) \
              $(if $(filter bench,$(VOW_GOALS)),python3 native-gcc $(BOARD_RUN_NEED)) \
+             $(if $(filter fuzz,$(VOW_GOALS)),python3 node native-gcc $(BOARD_RUN_NEED)) \
              $(if $(filter test,$(VOW_GOALS)),all)
 ifneq ($(strip $(VOW_NEED)),)
 # A dry run (make -n) installs nothing.
