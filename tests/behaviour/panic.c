@@ -109,3 +109,6 @@ VOW_TEST_PANIC(panic_rejecting_a_derived_promise,
 {
     vow_promise_reject(vow_promise_then(vow_promise_new("source"), NULL, NULL, NULL), vow_int(1));
 }
+
+VOW_TEST_PANIC(panic_poll_from_a_task, "vow_loop_poll from a task of its own loop") { vow_loop_poll(&vow_main_loop, 1); }
+VOW_TEST_PANIC(panic_run_from_a_task, "vow_loop_run from a task of its own loop") { vow_loop_run(&vow_main_loop); }
