@@ -41,16 +41,7 @@ void vow_promise_subscribe_(struct vow_promise *promise, struct vow_node *node) 
 
 void vow_promise_settle_(struct vow_promise *promise, unsigned status, vow_value value)
 {
-    struct vow_node *last = promise->reactions;
-
-    promise->node.state = (uint8_t)status;
-    promise->value = value;
-    if (status_is_list(status) && value.p != promise)
-        vow_promise_retain(value.p);
-    if (last)
-        run_reactions(LOOP, promise, last);
-    else if (status >= VOW_REJECTED && !(promise->node.flags & PROMISE_HANDLED))
-        vow_rejection_track_(promise);
+    settle_inline(promise, status, value);
 }
 
 /* The last reference went. Anything that the promise itself refers to is let go; lists do that without recursion. */
