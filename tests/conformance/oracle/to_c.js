@@ -157,7 +157,7 @@ class Body {
     switch (x.op) {
       case 'log': return put(`vow_fuzz_line("${a[0]}");`);
       case 'acc': return put(`vow_fuzz_line("${a[0]}=%s", vow_fuzz_show(a));`);
-      case 'set': return put(`a = ${word(a[0])};`);
+      case 'set': return a[0] === 'a' ? undefined : put(`a = ${word(a[0])};`);
       case 'new': return put(`new_promise(${a[0]});`);
       case 'res': return if_(`R(${a[0]})`, by_kind(a[1], `vow_promise_retain(R(${a[0]})), `, 'vow_promise_resolve',
                                                    'vow_promise_adopt', 'vow_promise_adopt_thenable', 'resolve') + ';');
