@@ -40,7 +40,7 @@ def compare(first, last, compiler, optimisation, board="native", *options):
     """The programs that differ, as (case, faults)."""
     shared = ["tests/conformance/%s.c" % name for name in SHARED] + ["tests/conformance/compiled/compiled.c"]
     elf = driver.make(board, "conformance-compiled", shared + write_units(first, last), "CC_KIND=" + compiler,
-                      "OPT=" + optimisation, "DEBUG=1", *options)
+                      "OPT=" + optimisation, "DEBUG=1", *options, flags="-g0")
     cases = driver.oracle("batch", str(first), str(last))
     done = driver.start(board, elf, "")
     results = driver.results_of(done.stdout)
