@@ -28,11 +28,11 @@ def sources(arch):
                   if f.endswith(".c") and (f == mine or not f.startswith("port_")))
 
 
-def make(board, name, srcs, *options):
+def make(board, name, srcs, *options, flags=""):
     """Builds an application; returns the path of its program."""
     arch = ARCHES[board]
     command = ["make", "-s", "--no-print-directory", "-j2", "BOARD=" + board, "APP=" + name, "APP_SRCS=" + " ".join(srcs),
-               "CFLAGS_EXTRA=-Iarch -Iarch/%s -Itests/conformance" % arch, *options]
+               "CFLAGS_EXTRA=-Iarch -Iarch/%s -Itests/conformance -Itests/conformance/compiled %s" % (arch, flags), *options]
     environment = {k: v for k, v in os.environ.items()
                    if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "BOARD", "APP")}
     for goal in "build", "print-elf":
