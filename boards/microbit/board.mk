@@ -12,8 +12,8 @@ BOARD_ram             := 0x20000000
 BOARD_ram_size        := 0x00004000
 BOARD_main_stack_size := 1024
 
-# What programs that fit themselves to the board ask for: see examples/session/main.c.
-BOARD_DEFINES  := -DVOW_BOARD_RAM_KIB=16
+# 16 KiB: a smaller stack for main, and what programs that fit themselves to the board ask for (examples/session/main.c).
+BOARD_DEFINES  := -DVOW_BOARD_RAM_KIB=16 -DVOW_MAIN_STACK_BYTES=1536
 
 BOARD_RUN_NEED := qemu
 BOARD_RUN       = $(VOW)/tools/run-qemu.sh qemu-system-arm -M microbit
