@@ -67,9 +67,8 @@ bool vow_promise_claim_(struct vow_promise *promise)
 {
     DEBUG_ASSERT(promise->node.state != NODE_FREE, "a promise is settled after its last release");
     if (promise->node.flags & PROMISE_RESOLVED) {
-        unsigned state = promise->node.state;
-
-        ASSERT(state >= VOW_FULFILLED || (state >= NODE_ADOPT && state <= NODE_THENABLE_WAIT),
+        ASSERT(promise->node.state >= VOW_FULFILLED
+                   || (promise->node.state >= NODE_ADOPT && promise->node.state <= NODE_THENABLE_WAIT),
                "a promise is settled that belongs to then, a combinator, an async function or a generator");
         return false;
     }
