@@ -105,7 +105,8 @@ B          := $(BUILD)/$(BOARD)/$(CONFIG)
 # ---- the library
 VOW_CORE_SRCS  := $(sort $(wildcard $(VOW)/core/*.c $(VOW)/arch/$(ARCH)/*.c $(VOW)/arch/$(ARCH)/*.S)) \
                   $(BOARD_DRIVERS:%=$(VOW)/drivers/%.c)
-VOW_BOARD_SRCS := $(sort $(wildcard $(VOW)/boards/$(BOARD)/*.c $(VOW)/boards/common/*.c $(VOW)/boards/common/$(ARCH_LIBC)/*.c))
+VOW_BOARD_SRCS := $(sort $(wildcard $(VOW)/boards/$(BOARD)/*.c $(VOW)/boards/common/*.c $(VOW)/boards/common/$(ARCH_LIBC)/*.c) \
+                    $(foreach part,$(BOARD_COMMON),$(wildcard $(VOW)/boards/common/$(part)/*.c)))
 # Archive members have no folders, so an object's name is its path with dots: core.promise.o, boards.common.start.o.
 vow_object      = $(B)/vow/$(subst /,.,$(patsubst $(VOW)/%,%,$(basename $(1)))).o
 VOW_CORE_OBJS  := $(foreach src,$(VOW_CORE_SRCS),$(call vow_object,$(src)))

@@ -17,8 +17,9 @@ VOW_LOOP_DEFINE(vow_main_loop, 16384, 16384, VOW_STACKS(1000, 1024));
 
 enum { PANIC_STATUS = 70 };
 
-void vow_hook_panic(const char *what, const char *who)
+void vow_hook_panic(const char *what, const char *who, const void *place)
 {
+    (void)place;
     printf("!panic %s (%s)\n", what, who);
     fflush(stdout);
     vow_board_exit(PANIC_STATUS);

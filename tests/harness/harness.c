@@ -11,7 +11,7 @@
 #include <vow/board.h>
 
 static const struct vow_test *running;
-static char reason[160], trace[4096];
+static char reason[160], trace[TEST_TRACE_BYTES];
 static size_t trace_length;
 
 static void print(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -103,9 +103,9 @@ const char *vow_test_text(vow_value value)
     return value.s ? value.s : "undefined";
 }
 
-void vow_hook_panic(const char *what, const char *who)
+void vow_hook_panic(const char *what, const char *who, const void *place)
 {
-    if (running && running->panic && strcmp(running->panic, what) == 0 && !reason[0])
+    if (running && running->panic && strcmp(running->panic, what) == 0 && place && !reason[0])
         print("ok %s\n", running->name);
     else
         print("not ok %s: panic: %s (%s)\n", running ? running->name : "-", what, who);
