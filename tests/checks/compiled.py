@@ -10,12 +10,13 @@ sys.path.insert(0, os.path.join(ROOT, "tests", "conformance"))
 import compile  # noqa: E402
 import driver  # noqa: E402
 
-PROGRAMS = 200
+with open(os.path.join(driver.HERE, "compiled", "seeds.txt"), encoding="utf-8") as file:
+    SEEDS = [int(seed) for line in file if not line.startswith("#") for seed in line.split()]
 
 
 def no_program_differs(compiler, optimisation):
     try:
-        wrong = compile.compare(1, PROGRAMS + 1, compiler, optimisation)
+        wrong = compile.compare(SEEDS, compiler, optimisation)
     except driver.Failure as failure:
         print(failure)
         raise Failure("they cannot be built")
@@ -23,12 +24,12 @@ def no_program_differs(compiler, optimisation):
         print("seed %d %s" % (case["seed"], "; ".join(faults)))
         print("wanted:  " + " ".join(case["trace"]))
         print("got:     " + " ".join(result.trace))
-    expect(not wrong, "%d of %d programs differ" % (len(wrong), PROGRAMS))
+    expect(not wrong, "%d of %d programs differ" % (len(wrong), len(SEEDS)))
 
 
 for compiler in "gcc", "clang":
     for optimisation in "O0", "O2", "Os":
-        globals()["test_%d_programs_%s_%s" % (PROGRAMS, compiler, optimisation.lower())] = (
+        globals()["test_%d_programs_%s_%s" % (len(SEEDS), compiler, optimisation.lower())] = (
             lambda c=compiler, o=optimisation: no_program_differs(c, "-" + o))
 
 if __name__ == "__main__":

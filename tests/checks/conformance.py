@@ -37,7 +37,7 @@ def test_run_prints_traces_and_nothing_else():
         for name, case in zip(names, cases):
             with open(name, "w", encoding="utf-8") as file:
                 file.write(case["program"])
-        for board in driver.ARCHES:
+        for board in "native", "mps2-an385":
             done = run(["tests/conformance/run", "--board", board] + names)
             expect(done.stdout.splitlines() == cases[0]["trace"] + cases[1]["trace"], "another trace on " + board)
 

@@ -9,8 +9,9 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 ORACLE = os.path.join(HERE, "oracle", "fuzz.js")
-ARCHES = {"native": "native", "mps2-an385": "armv7m"}
-BATCH = {"native": 250, "mps2-an385": 100}  # programs a process
+# Boards with memory enough, and their architecture.
+ARCHES = {"native": "native", "mps2-an385": "armv7m", "mps2-an386": "armv7m", "mps2-an500": "armv7m"}
+BATCH = {"native": 250, "armv7m": 100}  # programs a process
 BATCH_LIMIT_S = 120
 SKIPPED = {22320: "recurses without end in JavaScript too"}
 
@@ -45,8 +46,8 @@ def make(board, name, srcs, *options, flags=""):
 
 def build(board):
     # On a board, callbacks run on the main stack: here the interpreter does, through many nested blocks.
-    options = {"native": ["OPT=-O1", "DEBUG=1", "SAN=1"], "mps2-an385": ["DEBUG=1", "BOARD_main_stack_size=65536"]}[board]
-    return make(board, "conformance", sources(ARCHES[board]), *options)
+    options = ["OPT=-O1", "SAN=1"] if board == "native" else ["BOARD_main_stack_size=65536"]
+    return make(board, "conformance", sources(ARCHES[board]), "DEBUG=1", *options)
 
 
 def oracle(*arguments, text=None):
@@ -97,7 +98,7 @@ def run(board, elf, texts):
     """The result of each program. One that ends the process has what it printed, and a line about that."""
     results = []
     while len(results) < len(texts):
-        left = texts[len(results):][:BATCH[board]]
+        left = texts[len(results):][:BATCH[ARCHES[board]]]
         done = start(board, elf, "".join(left))
         got = results_of(done.stdout)
         if done.returncode:

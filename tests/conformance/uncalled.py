@@ -11,7 +11,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.S)
 # Lines of a #define may go on; a name before "(*" is the type of a pointer to a function.
 DIRECTIVE = re.compile(r"^[ \t]*#(?:.*\\\n)*.*$", re.M)
 FUNCTION = re.compile(r"^(static inline )?[\w *]*?\b(vow_\w*[^\W_])\((?!\*)", re.M)
-NM = {"native": "nm", "mps2-an385": "arm-none-eabi-nm"}
+NM = {"native": "nm", "armv7m": "arm-none-eabi-nm"}
 
 
 def public_functions():
@@ -27,7 +27,7 @@ def public_functions():
 def referenced(board, elf):
     """The symbols that the interpreter's object files want from elsewhere."""
     objects = glob.glob(os.path.join(os.path.dirname(elf), "tests", "conformance", "*.o"))
-    listed = subprocess.run([NM[board], "-u", *objects], stdout=subprocess.PIPE, text=True, check=True).stdout
+    listed = subprocess.run([NM[driver.ARCHES[board]], "-u", *objects], stdout=subprocess.PIPE, text=True, check=True).stdout
     return {line.split()[-1] for line in listed.splitlines() if line.strip().startswith("U ")}
 
 

@@ -8,6 +8,7 @@
 //   node fuzz.js check FROM TO [features]   determinism, termination, Node versus model, statistics
 //   node fuzz.js batch FROM TO [features]   a line of JSON for each seed: its program, its trace by the model, and how
 //                                           many bodies are suspended for ever when it ends
+//   node fuzz.js seeds SEED,SEED,...        the same for some seeds
 //   node fuzz.js models                     the same for programs that come as lines of JSON on standard input
 const fs = require('fs');
 const ALL_FEATURES = ['gen', 'iter', 'comb', 'timer', 'thenable'];
@@ -762,6 +763,7 @@ async function main() {
   else if (cmd === 'run') console.log((await runNative(parse(text()), rest.includes('--real'))).join('\n'));
   else if (cmd === 'model') console.log(runModel(parse(text()), rest.includes('--node20')).trace.join('\n'));
   else if (cmd === 'batch') { for (let s = +x; s < +rest[0]; s++) fs.writeSync(1, modelled(s, generate(s, features))); }
+  else if (cmd === 'seeds') { for (const s of x.split(',')) fs.writeSync(1, modelled(+s, generate(+s, features))); }
   else if (cmd === 'models') {
     for await (const line of require('readline').createInterface({ input: process.stdin })) {
       const { seed, program } = JSON.parse(line);

@@ -1,7 +1,7 @@
 'use strict';
 // SPDX-License-Identifier: MIT
 // Writes random programs as ordinary C against the public API: locals, break, continue, return.
-//   node to_c.js FROM TO        one translation unit with the programs of these seeds
+//   node to_c.js SEED...        one translation unit with the programs of these seeds
 const { generate, parse } = require('./fuzz.js');
 
 const LITERAL = /^[uie]/, FRESH = /^[fx]/, THENABLE = /^[tTz]/;
@@ -225,7 +225,6 @@ function write(seed) {
     + `const struct runnable ${prefix} = { .seed = ${seed}, .start = ${prefix}_b0_start };\n\n`;
 }
 
-const [from, to] = process.argv.slice(2).map(Number);
 let text = '/* SPDX-License-Identifier: MIT */\n/* Made by oracle/to_c.js. */\n#include "compiled.h"\n\n';
-for (let seed = from; seed < to; seed++) text += write(seed);
+for (const seed of process.argv.slice(2)) text += write(+seed);
 process.stdout.write(text);
