@@ -360,6 +360,17 @@ def test_empty_pipe():
     in_order(piped("", QEMU_EXTRA=ICOUNT), *VALUES, "bye")
 
 
+def pipe_on(board):
+    lines = piped("echo hello\nall 30 10 20\nquit\n", board, QEMU_EXTRA=ICOUNT)
+    same("banner", lines[0], "Vow " + open(os.path.join(ROOT, "VERSION")).read().strip() + " on " + board)
+    in_order(lines, "> echo hello", "hello", *SLEEPS, "bye")
+    in_order(lines, *VALUES, "bye")
+    same("last line", lines[-1], "bye")
+
+
+def test_pipe_microbit(): pipe_on("microbit")
+
+
 def test_native_transcript():
     lines = piped("echo hello\nall 30 10 20\nquit\n", "native", NATIVE_CLOCK="virtual")
     same("transcript", lines[2:], ["type help for the commands; quit ends the session", "> echo hello", "hello",
