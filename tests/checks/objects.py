@@ -98,6 +98,25 @@ def global_names(board):
     expect(not wrong, "without the prefix: " + ", ".join(sorted(wrong)))
 
 
+# GCC's __builtin_setjmp makes these keep s16-s31 on their stacks; vow_arch_idle counts on nothing else in core using the FPU.
+KEEP_FPU_REGISTERS = {"vow_loop_run", "vow_loop_poll", "vow_try"}
+
+
+def test_core_leaves_the_fpu_alone():
+    member, function, found = None, None, {}
+    for line in run(["arm-none-eabi-objdump", "-d", library("mps2-an386")]).stdout.splitlines():
+        header, start = re.match(r"^(\S+\.o):", line), re.match(r"^[0-9a-f]+ <(\w+)>:", line)
+        instruction = re.match(r"^\s*[0-9a-f]+:\t[0-9a-f ]+\t(v[a-z]+)", line)
+        if header:
+            member = header.group(1)
+        elif start:
+            function = start.group(1)
+        elif instruction and member.startswith("core."):
+            found.setdefault(function, set()).add(instruction.group(1))
+    wanted = {name: {"vpush", "vpop"} for name in KEEP_FPU_REGISTERS}
+    expect(found == wanted, "FPU instructions in core: %s" % found)
+
+
 def test_global_symbols_have_the_prefix_arm(): global_names("mps2-an385")
 def test_global_symbols_have_the_prefix_native(): global_names("native")
 

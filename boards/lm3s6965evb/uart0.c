@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* UART0 with its interrupt, number 5. A program that does not name vow_board_uart0 links nothing of this file. */
+#include "lm3s6965evb.h"
+
+#include <vow/board.h>
+#include <vow/board_uart.h>
+#include <vow/uart_pl011.h>
+
+#define NVIC_ISER0 (*(volatile uint32_t *)0xe000e100u)
+
+/* Receiving: 1024 bytes are 89 ms at this baud rate that no task needs to look. */
+#define RECEIVE_BYTES  1024u
+#define TRANSMIT_BYTES 256u
+
+void vow_irq5_handler(void);
+
+static uint8_t receive_ring[RECEIVE_BYTES], transmit_ring[TRANSMIT_BYTES];
+struct vow_uart vow_board_uart0;
+
+void vow_board_uart0_open(void)
+{
+    NVIC_ISER0 = 1u << 5;
+    vow_uart_pl011_open(&vow_board_uart0, &vow_main_loop,
+                        (struct vow_uart_config){
+                            .receive_ring = receive_ring, .receive_bytes = sizeof receive_ring,
+                            .transmit_ring = transmit_ring, .transmit_bytes = sizeof transmit_ring,
+                            .device = UART0_REGISTERS,
+                        },
+                        vow_board_uart0_first);
+}
+
+void vow_irq5_handler(void) { vow_uart_pl011_handler(&vow_board_uart0); }
