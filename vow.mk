@@ -104,7 +104,8 @@ B          := $(BUILD)/$(BOARD)/$(CONFIG)
 # ---- the library
 VOW_CORE_SRCS  := $(sort $(wildcard $(VOW)/core/*.c $(VOW)/arch/$(ARCH)/*.c $(VOW)/arch/$(ARCH)/*.S)) \
                   $(BOARD_DRIVERS:%=$(VOW)/drivers/%.c)
-VOW_BOARD_SRCS := $(sort $(wildcard $(VOW)/boards/$(BOARD)/*.c $(VOW)/boards/common/*.c $(VOW)/boards/common/$(ARCH_LIBC)/*.c))
+VOW_BOARD_SRCS := $(sort $(wildcard $(VOW)/boards/$(BOARD)/*.c $(VOW)/boards/common/*.c \
+                    $(foreach dir,$(ARCH_LIBC) $(BOARD_SHARED),$(VOW)/boards/common/$(dir)/*.c)))
 # Archive members have no folders, so an object's name is its path with dots: core.promise.o, boards.common.start.o.
 vow_object      = $(B)/vow/$(subst /,.,$(patsubst $(VOW)/%,%,$(basename $(1)))).o
 VOW_CORE_OBJS  := $(foreach src,$(VOW_CORE_SRCS),$(call vow_object,$(src)))

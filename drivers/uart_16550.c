@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* 16550A: TI TL16C550C data sheet (SLLS177), "principles of operation". Buffers of 16 bytes each way. */
+#include <vow/uart_16550.h>
+
+struct registers {
+    volatile uint8_t data, interrupts, identify, line_control, modem_control, line_status;
+};
+
+enum { INTERRUPT_RECEIVE = 1, INTERRUPT_TRANSMIT = 2, INTERRUPT_LINE = 4 };
+enum { IDENTIFY_NONE = 1 };
+enum { FIFO_ENABLE = 1 };
+enum { LINE_8_BITS = 3, LINE_DIVISOR = 0x80, MODEM_OUT2 = 8 };
+enum { STATUS_RECEIVED = 1, STATUS_OVERRUN = 2, STATUS_PARITY = 4, STATUS_FRAMING = 8, STATUS_BREAK = 16,
+       STATUS_TRANSMIT_EMPTY = 32 };
+enum { FIFO_BYTES = 16 };
+
+static void receive(struct vow_uart *uart, uint8_t status)
+{
+    struct registers *device = uart->device;
+    const uint8_t byte = device->data;
+
+    /* A break is a framing error too: its stop bit is missing. */
+    if (status & STATUS_BREAK)
+        vow_uart_fault_from_isr(uart, VOW_UART_BREAK);
+    else if (status & STATUS_FRAMING)
+        vow_uart_fault_from_isr(uart, VOW_UART_FRAMING);
+    else if (status & STATUS_PARITY)
+        vow_uart_fault_from_isr(uart, VOW_UART_PARITY);
+    else
+        vow_uart_byte_from_isr(uart, byte);
+}
+
+/* Parity, framing and break belong to the byte that is read next. An overrun does not: the buffer was full, and what
+ * came behind it is lost. Reading the status takes all of them back, so whoever reads it must do this with it. */
+static uint8_t receive_all(struct vow_uart *uart)
+{
+    struct registers *device = uart->device;
+    unsigned before_loss = 0;
+    uint8_t status;
+
+    while ((status = device->line_status) & (STATUS_RECEIVED | STATUS_OVERRUN)) {
+        if (status & STATUS_OVERRUN)
+            before_loss = FIFO_BYTES;
+        if (status & STATUS_RECEIVED) {
+            receive(uart, status);
+            if (before_loss && --before_loss == 0)
+                vow_uart_fault_from_isr(uart, VOW_UART_OVERRUN);
+        }
+    }
+    if (before_loss)
+        vow_uart_fault_from_isr(uart, VOW_UART_OVERRUN);
+    return status;
+}
+
+/* The transmit buffer is empty, or the interrupt comes when it is. */
+static void start_transmit(struct vow_uart *uart)
+{
+    struct registers *device = uart->device;
+    int byte;
+
+    if (!(receive_all(uart) & STATUS_TRANSMIT_EMPTY))
+        return;
+    for (unsigned room = FIFO_BYTES; room && (byte = vow_uart_take_from_isr(uart)) >= 0; room--)
+        device->data = (uint8_t)byte;
+}
+
+/* Until nothing is left that interrupts: the line to the controller must fall once, or its next edge is not seen.
+ * Reading the identification takes the transmit interrupt back. */
+void vow_uart_16550_handler(struct vow_uart *uart)
+{
+    struct registers *device = uart->device;
+
+    while (!(device->identify & IDENTIFY_NONE))
+        start_transmit(uart);
+}
+
+void vow_uart_16550_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config, uint16_t divisor)
+{
+    struct registers *device = config.device;
+
+    config.start_transmit = start_transmit;
+    vow_uart_init(uart, loop, &config);
+    device->line_control = LINE_DIVISOR;
+    device->data = (uint8_t)divisor;
+    device->interrupts = (uint8_t)(divisor >> 8);
+    device->line_control = LINE_8_BITS;
+    device->identify = FIFO_ENABLE; /* written, it is the FIFO control register */
+    device->modem_control = MODEM_OUT2; /* on PCs it lets the interrupt out */
+    device->interrupts = INTERRUPT_RECEIVE | INTERRUPT_TRANSMIT | INTERRUPT_LINE;
+}
