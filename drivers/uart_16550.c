@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* 16550A: TI TL16C550C data sheet (SLLS177), "principles of operation". Buffers of 16 bytes each way. */
+/* 16550A: TI TL16C550C data sheet (SLLS177), "principles of operation". The buffers of 16 bytes stay
+ * off, as after reset: switching them on empties them, and what came before the program was ready would be lost. */
+#include <vow/irq.h>
 #include <vow/uart_16550.h>
 
 struct registers {
@@ -8,17 +10,12 @@ struct registers {
 
 enum { INTERRUPT_RECEIVE = 1, INTERRUPT_TRANSMIT = 2, INTERRUPT_LINE = 4 };
 enum { IDENTIFY_NONE = 1 };
-enum { FIFO_ENABLE = 1 };
 enum { LINE_8_BITS = 3, LINE_DIVISOR = 0x80, MODEM_OUT2 = 8 };
 enum { STATUS_RECEIVED = 1, STATUS_OVERRUN = 2, STATUS_PARITY = 4, STATUS_FRAMING = 8, STATUS_BREAK = 16,
        STATUS_TRANSMIT_EMPTY = 32 };
-enum { FIFO_BYTES = 16 };
 
-static void receive(struct vow_uart *uart, uint8_t status)
+static void deliver(struct vow_uart *uart, uint8_t status, uint8_t byte)
 {
-    struct registers *device = uart->device;
-    const uint8_t byte = device->data;
-
     /* A break is a framing error too: its stop bit is missing. */
     if (status & STATUS_BREAK)
         vow_uart_fault_from_isr(uart, VOW_UART_BREAK);
@@ -30,29 +27,23 @@ static void receive(struct vow_uart *uart, uint8_t status)
         vow_uart_byte_from_isr(uart, byte);
 }
 
-/* Parity, framing and break belong to the byte that is read next. An overrun does not: the buffer was full, and what
- * came behind it is lost. Reading the status takes all of them back, so whoever reads it must do this with it. */
+/* What was lost to an overrun stood before the byte that is there. Reading the status takes its faults back, so whoever
+ * reads it must do this with it. */
 static uint8_t receive_all(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
-    unsigned before_loss = 0;
     uint8_t status;
 
     while ((status = device->line_status) & (STATUS_RECEIVED | STATUS_OVERRUN)) {
         if (status & STATUS_OVERRUN)
-            before_loss = FIFO_BYTES;
-        if (status & STATUS_RECEIVED) {
-            receive(uart, status);
-            if (before_loss && --before_loss == 0)
-                vow_uart_fault_from_isr(uart, VOW_UART_OVERRUN);
-        }
+            vow_uart_fault_from_isr(uart, VOW_UART_OVERRUN);
+        if (status & STATUS_RECEIVED)
+            deliver(uart, status, device->data);
     }
-    if (before_loss)
-        vow_uart_fault_from_isr(uart, VOW_UART_OVERRUN);
     return status;
 }
 
-/* The transmit buffer is empty, or the interrupt comes when it is. */
+/* The transmit register is empty, or the interrupt comes when it is. */
 static void start_transmit(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
@@ -60,7 +51,8 @@ static void start_transmit(struct vow_uart *uart)
 
     if (!(receive_all(uart) & STATUS_TRANSMIT_EMPTY))
         return;
-    for (unsigned room = FIFO_BYTES; room && (byte = vow_uart_take_from_isr(uart)) >= 0; room--)
+    byte = vow_uart_take_from_isr(uart);
+    if (byte >= 0)
         device->data = (uint8_t)byte;
 }
 
@@ -77,14 +69,16 @@ void vow_uart_16550_handler(struct vow_uart *uart)
 void vow_uart_16550_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config, uint16_t divisor)
 {
     struct registers *device = config.device;
+    uintptr_t state;
 
     config.start_transmit = start_transmit;
     vow_uart_init(uart, loop, &config);
+    state = vow_irq_save();
     device->line_control = LINE_DIVISOR;
     device->data = (uint8_t)divisor;
     device->interrupts = (uint8_t)(divisor >> 8);
     device->line_control = LINE_8_BITS;
-    device->identify = FIFO_ENABLE; /* written, it is the FIFO control register */
     device->modem_control = MODEM_OUT2; /* on PCs it lets the interrupt out */
     device->interrupts = INTERRUPT_RECEIVE | INTERRUPT_TRANSMIT | INTERRUPT_LINE;
+    vow_irq_restore(state);
 }

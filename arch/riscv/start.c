@@ -9,16 +9,12 @@ extern const uint32_t vow_link_data_source[];
 extern const uint32_t vow_link_figures[4];
 enum { FLASH_USED, FLASH_SIZE, RAM_USED, RAM_SIZE };
 
-/* Defined by picolibc, in a program that uses thread-local data such as errno. */
-extern void _set_tls(void *base) __attribute__((weak));
-extern char __tls_base[];
-
 extern void (*const __init_array_start[])(void);
 extern void (*const __init_array_end[])(void);
 
 _Noreturn void vow_reset_handler(void);
 
-/* The stack, gp, mscratch and mtvec are set (trap.S); interrupts are masked until memory is ready. */
+/* The stack, gp, tp, mscratch and mtvec are set (trap.S); interrupts are masked until memory is ready. */
 _Noreturn void vow_reset_handler(void)
 {
     const uint32_t *source = vow_link_data_source;
@@ -26,8 +22,6 @@ _Noreturn void vow_reset_handler(void)
         *word = *source++;
     for (uint32_t *word = vow_link_bss_start; word != vow_link_bss_end; word++)
         *word = 0;
-    if (_set_tls)
-        _set_tls(__tls_base);
     __asm__ volatile("csrsi mstatus, 8" : : : "memory");
 
     vow_board_init();

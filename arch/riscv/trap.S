@@ -97,6 +97,7 @@ vow_reset:
     .option norelax
     la gp, __global_pointer$
     .option pop
+    la tp, __tls_base           /* one copy of thread-local data, errno for one, that all tasks share */
     la sp, vow_link_main_stack_top
     la t0, vow_link_interrupt_stack_top
     csrw mscratch, t0
