@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Prints a table of boards/ from the board.mk files; hexadecimal sizes become KiB.
 cd "$(dirname "$0")/.." || exit 1
-format='%-16s %-14s %10s %10s  %-14s %s\n'
+format='%-18s %-14s %10s %10s  %-14s %s\n'
 # shellcheck disable=SC2059  # the format is a constant of this file
 printf "$format" BOARD CORE FLASH RAM 'EMULATED IN CI' 'RUN ON HARDWARE'
 for file in boards/*/board.mk; do

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # need.sh CAPABILITY...
 # Makes sure that tools are there, and installs the Debian packages of those that are not. Says nothing when all are.
-# Capabilities: make cross-gcc qemu native-gcc native-g++ clang wasm cmake node npm gdb python3 socat, and
+# Capabilities: make cross-gcc cross-gcc-riscv qemu qemu-riscv native-gcc native-g++ clang wasm cmake node npm gdb python3 socat, and
 # all (what `make test` needs).
 set -u
 exec </dev/null
@@ -11,6 +11,9 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 has_cross() {
     case $(arm-none-eabi-gcc -print-file-name=picolibc.specs 2>/dev/null) in */*) ;; *) return 1 ;; esac
+}
+has_cross_riscv() {
+    case $(riscv64-unknown-elf-gcc -print-file-name=picolibc.specs 2>/dev/null) in */*) ;; *) return 1 ;; esac
 }
 has_native() { have gcc && [ -e /usr/include/stdlib.h ]; }
 has_clang() { have clang && ls "$(clang -print-resource-dir)"/lib/linux/libclang_rt.asan-*.a >/dev/null 2>&1; }
@@ -26,7 +29,9 @@ need() {
     case $1 in
     make)       have make || want make ;;
     cross-gcc)  has_cross || want gcc-arm-none-eabi picolibc-arm-none-eabi ;;
+    cross-gcc-riscv) has_cross_riscv || want gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf ;;
     qemu)       have qemu-system-arm || want qemu-system-arm ;;
+    qemu-riscv) { have qemu-system-riscv32 && have qemu-system-riscv64; } || want qemu-system-misc ;;
     native-gcc) has_native || want gcc libc6-dev ;;
     native-g++) have g++ || want g++ ;;
     clang)      has_clang || want clang libclang-rt-14-dev ;;
@@ -37,7 +42,7 @@ need() {
     gdb)        have gdb-multiarch || want gdb-multiarch ;;
     python3)    have python3 || want python3 ;;
     socat)      have socat || want socat ;;
-    all)        for one in cross-gcc qemu native-gcc native-g++ clang wasm cmake node npm python3 socat; do need "$one"; done ;;
+    all)        for one in cross-gcc cross-gcc-riscv qemu qemu-riscv native-gcc native-g++ clang wasm cmake node npm python3 socat; do need "$one"; done ;;
     *)          echo "need.sh: unknown capability '$1'" >&2; exit 2 ;;
     esac
 }

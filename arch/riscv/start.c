@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* From reset to vow_board_start, and the figures that the linker script knows. */
+#include <vow/board.h>
+
+extern uint32_t vow_link_data_start[], vow_link_data_end[], vow_link_bss_start[], vow_link_bss_end[];
+extern const uint32_t vow_link_data_source[];
+
+/* Words, not addresses of symbols: code reaches 2 GiB around itself, and a small number is further away. */
+extern const uint32_t vow_link_figures[4];
+enum { FLASH_USED, FLASH_SIZE, RAM_USED, RAM_SIZE };
+
+extern void (*const __init_array_start[])(void);
+extern void (*const __init_array_end[])(void);
+
+_Noreturn void vow_reset_handler(void);
+
+/* The stack, gp, tp, mscratch and mtvec are set (trap.S); interrupts are masked until memory is ready. */
+_Noreturn void vow_reset_handler(void)
+{
+    const uint32_t *source = vow_link_data_source;
+    for (uint32_t *word = vow_link_data_start; word != vow_link_data_end; word++)
+        *word = *source++;
+    for (uint32_t *word = vow_link_bss_start; word != vow_link_bss_end; word++)
+        *word = 0;
+    __asm__ volatile("csrsi mstatus, 8" : : : "memory");
+
+    vow_board_init();
+    for (void (*const *constructor)(void) = __init_array_start; constructor != __init_array_end; constructor++)
+        (*constructor)();
+    vow_board_start();
+}
+
+uint32_t vow_board_flash_used(void) { return vow_link_figures[FLASH_USED]; }
+uint32_t vow_board_flash_size(void) { return vow_link_figures[FLASH_SIZE]; }
+uint32_t vow_board_ram_used(void) { return vow_link_figures[RAM_USED]; }
+uint32_t vow_board_ram_size(void) { return vow_link_figures[RAM_SIZE]; }

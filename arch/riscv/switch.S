@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* RISC-V: the context switch. Tasks and the loop are alike, because handlers have a stack of their own (trap.S): an
+ * interrupt that arrives while a task runs leaves nothing on the task's stack, and sp needs its alignment at calls only.
+ * Only callee-saved registers are kept (psABI, integer calling convention): a switch is a function call. gp and tp never
+ * change. FPU state: none without F. */
+#include "word.h"
+
+    .macro for_each_saved verb, base
+    \verb ra, 0, \base
+    \verb s0, 1, \base
+    \verb s1, 2, \base
+    \verb s2, 3, \base
+    \verb s3, 4, \base
+    \verb s4, 5, \base
+    \verb s5, 6, \base
+    \verb s6, 7, \base
+    \verb s7, 8, \base
+    \verb s8, 9, \base
+    \verb s9, 10, \base
+    \verb s10, 11, \base
+    \verb s11, 12, \base
+    .endm
+
+    .equ FRAME_BYTES, 13 * __riscv_xlen / 8
+
+/* void vow_arch_switch(struct vow_arch_context *from, struct vow_arch_context *to), and its other two names */
+    function vow_arch_switch
+    .global vow_arch_switch_from_loop
+    .type vow_arch_switch_from_loop, %function
+vow_arch_switch_from_loop:
+    .global vow_arch_switch_to_loop
+    .type vow_arch_switch_to_loop, %function
+vow_arch_switch_to_loop:
+    addi sp, sp, -FRAME_BYTES
+    for_each_saved store, sp
+    store sp, 0, a0
+    load sp, 0, a1
+    for_each_saved load, sp
+    addi sp, sp, FRAME_BYTES
+    ret
+    .size vow_arch_switch, . - vow_arch_switch
+    .size vow_arch_switch_from_loop, . - vow_arch_switch_from_loop
+    .size vow_arch_switch_to_loop, . - vow_arch_switch_to_loop
+
+/* The first return address of a task: s0 holds the argument (context.c). */
+    function vow_arch_task_start_
+    mv a0, s0
+    call vow_task_main_
+    unimp
+    .size vow_arch_task_start_, . - vow_arch_task_start_
+
+/* int vow_arch_save(void **words): 0 now, 1 when vow_arch_jump comes here. Not used by code compiled with GCC. */
+    function vow_arch_save
+    for_each_saved store, a0
+    store sp, 13, a0
+    li a0, 0
+    ret
+    .size vow_arch_save, . - vow_arch_save
+
+/* _Noreturn void vow_arch_jump(void *words): the counterpart of vow_arch_save. */
+    function vow_arch_jump
+    for_each_saved load, a0
+    load sp, 13, a0
+    li a0, 1
+    ret
+    .size vow_arch_jump, . - vow_arch_jump

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* Reset, and the one entry of all traps (privileged ISA, chapter 3.1: mtvec in direct mode).
+ *
+ * Handlers run on a stack of their own. mscratch holds its top while it is free and 0 while a handler runs, which is
+ * what vow_arch_in_isr asks. Handlers run with interrupts masked; one that wants to be interrupted narrows mie, sets
+ * mstatus.MIE and takes both back before it returns: mepc and mstatus are kept here. */
+#include "word.h"
+
+    .equ FRAME_BYTES, 20 * __riscv_xlen / 8     /* a multiple of 16 */
+
+    .macro for_each_scratch verb
+    \verb ra, 0, sp
+    \verb t1, 2, sp
+    \verb t2, 3, sp
+    \verb t3, 4, sp
+    \verb t4, 5, sp
+    \verb t5, 6, sp
+    \verb t6, 7, sp
+    \verb a0, 8, sp
+    \verb a1, 9, sp
+    \verb a2, 10, sp
+    \verb a3, 11, sp
+    \verb a4, 12, sp
+    \verb a5, 13, sp
+    \verb a6, 14, sp
+    \verb a7, 15, sp
+    .endm
+    /* t0 is word 1; 16 is mepc, 17 mstatus, 18 what mscratch becomes again, 19 the sp of who was interrupted. */
+
+    function vow_trap_entry
+    csrrw sp, mscratch, sp
+    bnez sp, 1f
+    csrrw sp, mscratch, sp      /* a handler was interrupted: its stack goes on */
+    addi sp, sp, -FRAME_BYTES
+    store t0, 1, sp
+    store zero, 18, sp
+    addi t0, sp, FRAME_BYTES
+    j 2f
+1:  addi sp, sp, -FRAME_BYTES
+    store t0, 1, sp
+    addi t0, sp, FRAME_BYTES
+    store t0, 18, sp
+    csrrw t0, mscratch, zero
+2:  store t0, 19, sp
+#if __riscv_xlen == 64
+    sc.d zero, zero, (sp)       /* an LR that was interrupted is forgotten; a word of the frame, written below */
+#else
+    sc.w zero, zero, (sp)
+#endif
+    for_each_scratch store
+    csrr t0, mepc
+    store t0, 16, sp
+    csrr t1, mstatus
+    store t1, 17, sp
+
+    csrr a0, mcause
+    bltz a0, 3f
+    mv a1, t0
+    csrr a2, mtval
+    tail vow_default_handler_
+3:  andi a0, a0, 15
+    la t0, vow_local_vectors
+#if __riscv_xlen == 64
+    slli t1, a0, 3
+#else
+    slli t1, a0, 2
+#endif
+    add t0, t0, t1
+    load t0, 0, t0
+    jalr t0
+
+    csrci mstatus, 8
+    load t0, 16, sp
+    csrw mepc, t0
+    load t0, 17, sp
+    csrw mstatus, t0
+    load t0, 18, sp
+    csrw mscratch, t0
+    for_each_scratch load
+    load t0, 1, sp
+    load sp, 19, sp
+    mret
+    .size vow_trap_entry, . - vow_trap_entry
+
+/* The first instruction of the image. Other harts sleep for ever: mie is 0 after reset, and WFI may end for no reason. */
+    .section .vow_reset, "ax", %progbits
+    .global vow_reset
+    .type vow_reset, %function
+vow_reset:
+    csrw mie, zero
+    csrci mstatus, 8
+    csrr t0, mhartid
+    beqz t0, 5f
+4:  wfi
+    j 4b
+5:  .option push
+    .option norelax
+    la gp, __global_pointer$
+    .option pop
+    la tp, __tls_base           /* one copy of thread-local data, errno for one, that all tasks share */
+    la sp, vow_link_main_stack_top
+    la t0, vow_link_interrupt_stack_top
+    csrw mscratch, t0
+    la t0, vow_trap_entry
+    csrw mtvec, t0
+    j vow_reset_handler
+    .size vow_reset, . - vow_reset

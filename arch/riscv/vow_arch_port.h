@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* RISC-V, machine mode: the inline half of the contract in arch.h. */
+#ifndef VOW_ARCH_PORT_H
+#define VOW_ARCH_PORT_H
+
+#include <vow/arch.h>
+
+#define vow_arch_caller() __builtin_return_address(0)
+
+static inline void vow_arch_context_leaving(struct vow_arch_context *context) { (void)context; }
+static inline void vow_arch_frames_died(const void *target_frame) { (void)target_frame; }
+static inline void vow_arch_block_taken(void *block, size_t bytes) { (void)block, (void)bytes; }
+static inline void vow_arch_block_freed(void *block, size_t bytes) { (void)block, (void)bytes; }
+
+/* mstatus.MIE is bit 3. */
+static inline uintptr_t vow_arch_irq_save(void)
+{
+    uintptr_t state;
+    __asm__ volatile("csrrci %0, mstatus, 8" : "=r"(state) : : "memory");
+    return state & 8;
+}
+
+static inline void vow_arch_irq_restore(uintptr_t state) { __asm__ volatile("csrs mstatus, %0" : : "r"(state) : "memory"); }
+
+/* mscratch is the top of the interrupt stack while that stack is free, and 0 while a handler runs on it (trap.S). */
+static inline bool vow_arch_in_isr(void)
+{
+    uintptr_t interrupt_stack;
+    __asm__ volatile("csrr %0, mscratch" : "=r"(interrupt_stack));
+    return interrupt_stack == 0;
+}
+
+/* WFI ends on an interrupt that is pending and enabled in mie, even while mstatus.MIE holds its handler back
+ * (privileged ISA, 3.3.3): one that comes between the last look and WFI ends it at once. The fence: writes to devices
+ * are done before the core sleeps. */
+static inline void vow_arch_idle(void) { __asm__ volatile("fence\n\twfi" : : : "memory"); }
+
+static inline bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected, uintptr_t desired)
+{
+    __atomic_signal_fence(__ATOMIC_SEQ_CST); /* what was written before is there when the word changes */
+    return __atomic_compare_exchange_n(word, expected, desired, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+}
+
+static inline uintptr_t vow_arch_exchange(uintptr_t *word, uintptr_t desired)
+{
+    uintptr_t before = __atomic_exchange_n(word, desired, __ATOMIC_RELAXED);
+
+    __atomic_signal_fence(__ATOMIC_SEQ_CST); /* what it leads to is read after it */
+    return before;
+}
+
+#endif

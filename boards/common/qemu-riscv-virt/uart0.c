@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* UART0 with its interrupt, source 10 of the PLIC. A program that does not name vow_board_uart0 links nothing of this
+ * file: its handler replaces a weak one. */
+#include <vow/board.h>
+#include <vow/board_uart.h>
+#include <vow/plic.h>
+#include <vow/uart_16550.h>
+
+#define UART0_REGISTERS ((void *)(uintptr_t)0x10000000u)
+#define UART0_HZ        3686400u
+#define BAUD            115200u
+
+enum { UART0_SOURCE = 10 };
+
+/* Receiving: 1024 bytes are 89 ms at this baud rate that no task needs to look. */
+#define RECEIVE_BYTES  1024u
+#define TRANSMIT_BYTES 256u
+
+void vow_irq10_handler(void);
+
+static uint8_t receive_ring[RECEIVE_BYTES], transmit_ring[TRANSMIT_BYTES];
+struct vow_uart vow_board_uart0;
+
+void vow_board_uart0_open(void)
+{
+    vow_uart_16550_open(&vow_board_uart0, &vow_main_loop,
+                        (struct vow_uart_config){
+                            .receive_ring = receive_ring, .receive_bytes = sizeof receive_ring,
+                            .transmit_ring = transmit_ring, .transmit_bytes = sizeof transmit_ring,
+                            .device = UART0_REGISTERS,
+                        },
+                        UART0_HZ / (16 * BAUD));
+    vow_plic_enable(UART0_SOURCE, 1);
+}
+
+void vow_irq10_handler(void) { vow_uart_16550_handler(&vow_board_uart0); }

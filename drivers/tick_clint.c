@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* CLINT: mtime and mtimecmp of the first hart (privileged ISA, 3.2.1), 64 bits each, in two words on RV32 and RV64. */
+#include <vow/tick_clint.h>
+
+#define REGISTER(tick, offset) (*(volatile uint32_t *)((tick)->base + (offset)))
+enum { MTIMECMP_LOW = 0x4000, MTIMECMP_HIGH = 0x4004, MTIME_LOW = 0xbff8, MTIME_HIGH = 0xbffc };
+
+static uint64_t now(const struct vow_tick_clint *tick)
+{
+    uint32_t high, low;
+
+    do {
+        high = REGISTER(tick, MTIME_HIGH);
+        low = REGISTER(tick, MTIME_LOW);
+    } while (high != REGISTER(tick, MTIME_HIGH));
+    return (uint64_t)high << 32 | low;
+}
+
+/* The order of the manual: no smaller value than the old and the new one is there in between. */
+static void arm(struct vow_tick_clint *tick)
+{
+    REGISTER(tick, MTIMECMP_HIGH) = UINT32_MAX;
+    REGISTER(tick, MTIMECMP_LOW) = (uint32_t)tick->next;
+    REGISTER(tick, MTIMECMP_HIGH) = (uint32_t)(tick->next >> 32);
+}
+
+void vow_tick_clint_start(struct vow_tick_clint *tick)
+{
+    tick->next = now(tick) + tick->counts;
+    arm(tick);
+}
+
+/* The next tick is counted from the last one, not from now: lateness does not add up. */
+uint32_t vow_tick_clint_handler(struct vow_tick_clint *tick)
+{
+    const uint64_t time = now(tick);
+    uint32_t ticks = 0;
+
+    while (time >= tick->next) {
+        tick->next += tick->counts;
+        ticks++;
+    }
+    arm(tick);
+    return ticks;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* The UART 16550A and its many descendants, registers one byte apart. For boards. */
+#ifndef VOW_UART_16550_H
+#define VOW_UART_16550_H
+
+#include <vow/uart_driver.h>
+
+VOW_BEGIN_DECLARATIONS
+
+/** Sets the UART up, 8 bits without parity, and lets it receive; the board enables its interrupt in the interrupt
+ *  controller afterwards.
+ *  @param config   device is the address of the registers; start_transmit is filled in here
+ *  @param divisor  clock of the UART / (16 * baud rate), at least 1
+ *  @memory as vow_uart_init   @context init, task   @suspends no */
+void vow_uart_16550_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config, uint16_t divisor);
+
+/** The body of the handler.   @context isr */
+void vow_uart_16550_handler(struct vow_uart *uart);
+
+VOW_END_DECLARATIONS
+
+#endif
