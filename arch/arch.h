@@ -34,6 +34,8 @@ void vow_arch_switch_to_loop(struct vow_arch_context *from, struct vow_arch_cont
 /* Tells tools (AddressSanitizer) that the running task ends with the next switch: its stack will not be resumed. */
 static inline void vow_arch_context_leaving(struct vow_arch_context *context);
 
+/* A macro, vow_arch_caller(): the return address of the function that it stands in, for panics. */
+
 /* Masks interrupts and returns the state to give back to vow_arch_irq_restore. They nest. */
 static inline uintptr_t vow_arch_irq_save(void);
 static inline void vow_arch_irq_restore(uintptr_t state);

@@ -5,6 +5,8 @@
 
 #include <vow/arch.h>
 
+#define vow_arch_caller() __builtin_return_address(0)
+
 /* GCC says so with a macro, Clang with a feature test. */
 #if defined(__SANITIZE_ADDRESS__)
 #define VOW_NATIVE_ASAN 1

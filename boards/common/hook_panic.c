@@ -5,8 +5,10 @@
 
 #include <vow/error.h>
 
-void vow_hook_panic(const char *what, const char *who)
+void vow_hook_panic(const char *what, const char *who, const void *place)
 {
-    vow_console_say("panic: ", what, " (in ", who, ")\n");
+    vow_console_say("panic: ", what, " (in ", who, ", called at ");
+    vow_console_say_address(place);
+    vow_console_say(")\n", NULL, NULL, NULL, NULL);
     vow_board_exit(1);
 }

@@ -26,9 +26,10 @@ extern const struct vow_error vow_error_pool_stack;   /* PoolError: no free stac
  * application defines a function of the same name to replace one. */
 
 /* A programmer's error or a broken invariant. `what` names the call and the fault, `who` the task or callback it
- * happened in (never NULL). Must not return: print, then reset or halt.
+ * happened in (never NULL), `place` the address behind the call, for addr2line: of the caller's caller where the
+ * compiler has made the call a jump, NULL where the machine cannot tell. Must not return: print, then reset or halt.
  * @context any, also handlers */
-VOW_NORETURN void vow_hook_panic(const char *what, const char *who);
+VOW_NORETURN void vow_hook_panic(const char *what, const char *who, const void *place);
 
 struct vow_promise;
 
@@ -43,7 +44,7 @@ void vow_hook_rejection_handled(struct vow_promise *promise);
 /* A timer or microtask callback threw: nobody can catch that. The loop goes on.   @context loop   @suspends no */
 void vow_hook_uncaught_error(vow_value reason);
 
-/* Ends in vow_hook_panic with the name of the running task.   @context any */
+/* Ends in vow_hook_panic with the name of the running task and the place of this call.   @context any */
 VOW_NORETURN void vow_panic(const char *what);
 
 VOW_END_DECLARATIONS

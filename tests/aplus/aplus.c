@@ -30,7 +30,12 @@ struct object {
 static struct object objects[8192];
 static unsigned object_count;
 
-void vow_hook_panic(const char *what, const char *who) { vow_aplus_js_panic_(what, who); }
+void vow_hook_panic(const char *what, const char *who, const void *place)
+{
+    (void)place;
+    vow_aplus_js_panic_(what, who);
+}
+
 void vow_hook_uncaught_error(vow_value reason) { (void)reason, vow_panic("a throw that nobody can catch"); }
 
 /* The suite leaves rejections alone on purpose. */

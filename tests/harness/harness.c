@@ -103,9 +103,9 @@ const char *vow_test_text(vow_value value)
     return value.s ? value.s : "undefined";
 }
 
-void vow_hook_panic(const char *what, const char *who)
+void vow_hook_panic(const char *what, const char *who, const void *place)
 {
-    if (running && running->panic && strcmp(running->panic, what) == 0 && !reason[0])
+    if (running && running->panic && strcmp(running->panic, what) == 0 && place && !reason[0])
         print("ok %s\n", running->name);
     else
         print("not ok %s: panic: %s (%s)\n", running ? running->name : "-", what, who);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* UART0 with its interrupts (AN385, table 3-2: receive 0, transmit 1). A program that does not name vow_board_uart0
+/* UART0 with its interrupts (AN385, AN386 and AN500, table 3-2: receive 0, transmit 1). A program that does not name vow_board_uart0
  * links nothing of this file: its handlers replace weak ones. */
 #include <vow/board.h>
 #include <vow/board_uart.h>

@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Random programs as ordinary C, compiled by both compilers, behave as the model of the standard says (tests/conformance)."""
+import os
+import sys
+
+from common import Failure, ROOT, expect, main
+
+sys.path.insert(0, os.path.join(ROOT, "tests", "conformance"))
+import compile  # noqa: E402
+import driver  # noqa: E402
+
+PROGRAMS = 200
+
+
+def no_program_differs(compiler, optimisation):
+    try:
+        wrong = compile.compare(1, PROGRAMS + 1, compiler, optimisation)
+    except driver.Failure as failure:
+        print(failure)
+        raise Failure("they cannot be built")
+    for case, faults, result in wrong[:5]:
+        print("seed %d %s" % (case["seed"], "; ".join(faults)))
+        print("wanted:  " + " ".join(case["trace"]))
+        print("got:     " + " ".join(result.trace))
+    expect(not wrong, "%d of %d programs differ" % (len(wrong), PROGRAMS))
+
+
+for compiler in "gcc", "clang":
+    for optimisation in "O0", "O2", "Os":
+        globals()["test_%d_programs_%s_%s" % (PROGRAMS, compiler, optimisation.lower())] = (
+            lambda c=compiler, o=optimisation: no_program_differs(c, "-" + o))
+
+if __name__ == "__main__":
+    sys.exit(main(sys.modules[__name__]))
