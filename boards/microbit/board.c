@@ -36,9 +36,6 @@ enum { PIN_TXD = 24, PIN_RXD = 25 };
 
 #define CORE_HZ 16000000u
 
-/* In boards/common/picolibc, linked when the program prints: its last line may be unfinished. */
-extern void vow_stdio_flush(void) __attribute__((weak));
-
 const char vow_board_name[] = "microbit";
 
 /* The processor starts on the internal oscillator, which is too far off for a UART: the crystal is switched on. */
@@ -78,19 +75,6 @@ void vow_board_console_write(const char *text, size_t length)
         vow_irq_restore(state);
     }
     while ((UART_INTENSET & UART_INTERRUPT_TXDRDY) && !UART_TXDRDY)
-        continue;
-}
-
-/* Semihosting's SYS_EXIT_EXTENDED with ADP_Stopped_ApplicationExit; QEMU ends with `status`. */
-void vow_board_exit(int status)
-{
-    if (vow_stdio_flush)
-        vow_stdio_flush();
-    const uint32_t block[2] = {0x20026u, (uint32_t)status & 255u};
-    register uint32_t operation __asm__("r0") = 0x20u;
-    register const uint32_t *argument __asm__("r1") = block;
-    __asm__ volatile("cpsid i\n\tbkpt 0xab" : "+r"(operation) : "r"(argument) : "memory");
-    for (;;)
         continue;
 }
 
