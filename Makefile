@@ -25,6 +25,10 @@ test:  ## run every test on native and on the emulated boards (TESTS='GLOB ...' 
 aplus:  ## run promises-aplus-tests against the promise core compiled to WebAssembly
 	@tests/aplus/run </dev/null
 
+fuzz:  ## run the random programs of seeds FROM=a to TO=b-1 against the standard (native; BOARD=NAME FEATURES=gen,iter...)
+	@tests/conformance/fuzz '$(FROM)' '$(TO)' --board='$(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD),native)' \
+	 --features='$(FEATURES)' </dev/null
+
 bench:  ## print instructions per operation under QEMU (FORMAT=csv for machines)
 	@BOARD='$(BOARD)' CC_KIND='$(CC_KIND)' OPT='$(if $(filter command environment,$(origin OPT)),$(OPT))' \
 	 FORMAT='$(FORMAT)' MAKE='$(MAKE)' bench/run </dev/null

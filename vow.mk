@@ -55,6 +55,7 @@ VOW_NEED  := $(if $(filter-out help boards clean aplus,$(VOW_GOALS)),$(ARCH_NEED
              $(if $(filter %.cpp %.cc,$(APP_SRCS)),$(ARCH_NEED_CXX)) \
              $(if $(filter size compile_commands.json,$(VOW_GOALS)),python3) \
              $(if $(filter bench,$(VOW_GOALS)),python3 native-gcc $(BOARD_RUN_NEED)) \
+             $(if $(filter fuzz,$(VOW_GOALS)),python3 node native-gcc $(BOARD_RUN_NEED)) \
              $(if $(filter test,$(VOW_GOALS)),all)
 ifneq ($(strip $(VOW_NEED)),)
 # A dry run (make -n) installs nothing.
@@ -104,8 +105,8 @@ B          := $(BUILD)/$(BOARD)/$(CONFIG)
 # ---- the library
 VOW_CORE_SRCS  := $(sort $(wildcard $(VOW)/core/*.c $(VOW)/arch/$(ARCH)/*.c $(VOW)/arch/$(ARCH)/*.S)) \
                   $(BOARD_DRIVERS:%=$(VOW)/drivers/%.c)
-VOW_BOARD_SRCS := $(sort $(wildcard $(VOW)/boards/$(BOARD)/*.c $(VOW)/boards/common/*.c \
-                    $(foreach dir,$(ARCH_LIBC) $(BOARD_SHARED),$(VOW)/boards/common/$(dir)/*.c)))
+VOW_BOARD_SRCS := $(sort $(wildcard $(VOW)/boards/$(BOARD)/*.c $(VOW)/boards/common/*.c $(VOW)/boards/common/$(ARCH_LIBC)/*.c) \
+                    $(foreach part,$(BOARD_COMMON),$(wildcard $(VOW)/boards/common/$(part)/*.c)))
 # Archive members have no folders, so an object's name is its path with dots: core.promise.o, boards.common.start.o.
 vow_object      = $(B)/vow/$(subst /,.,$(patsubst $(VOW)/%,%,$(basename $(1)))).o
 VOW_CORE_OBJS  := $(foreach src,$(VOW_CORE_SRCS),$(call vow_object,$(src)))

@@ -26,9 +26,10 @@ extern struct vow_loop *vow_loop_running_;
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define WEAK __attribute__((weak))
 
-#if VOW_CONFIG_ASSERT
-/* The place is that of the public function's caller. */
 _Noreturn void vow_panic_at_(const char *what, const void *place);
+
+/* The place is that of the public function's caller. */
+#if VOW_CONFIG_ASSERT
 #define ASSERT(condition, what) (LIKELY(condition) ? (void)0 : vow_panic_at_(what, vow_arch_caller()))
 #else
 #define ASSERT(condition, what) (void)0

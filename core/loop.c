@@ -145,6 +145,7 @@ void vow_loop_run(struct vow_loop *loop)
 {
     struct vow_loop *before = vow_loop_enter(loop);
 
+    ASSERT(loop->current == &loop->root, "vow_loop_run from a task of its own loop");
     VOW_KEEP(loop);
     VOW_KEEP(before);
     COME_BACK_HERE(loop);
@@ -168,6 +169,7 @@ vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks)
     volatile unsigned left = macrotasks;
     vow_time deadline;
 
+    ASSERT(loop->current == &loop->root, "vow_loop_poll from a task of its own loop");
     VOW_KEEP(before);
     COME_BACK_HERE(loop);
     run_microtasks(loop);

@@ -41,16 +41,7 @@ void vow_promise_subscribe_(struct vow_promise *promise, struct vow_node *node) 
 
 void vow_promise_settle_(struct vow_promise *promise, unsigned status, vow_value value)
 {
-    struct vow_node *last = promise->reactions;
-
-    promise->node.state = (uint8_t)status;
-    promise->value = value;
-    if (status_is_list(status) && value.p != promise)
-        vow_promise_retain(value.p);
-    if (last)
-        run_reactions(LOOP, promise, last);
-    else if (status >= VOW_REJECTED && !(promise->node.flags & PROMISE_HANDLED))
-        vow_rejection_track_(promise);
+    settle_inline(promise, status, value);
 }
 
 /* The last reference went. Anything that the promise itself refers to is let go; lists do that without recursion. */
@@ -75,9 +66,12 @@ void vow_promise_free_(struct vow_promise *promise)
 bool vow_promise_claim_(struct vow_promise *promise)
 {
     DEBUG_ASSERT(promise->node.state != NODE_FREE, "a promise is settled after its last release");
-    if (promise->node.flags & PROMISE_RESOLVED)
+    if (promise->node.flags & PROMISE_RESOLVED) {
+        ASSERT(promise->node.state >= VOW_FULFILLED
+                   || (promise->node.state >= NODE_ADOPT && promise->node.state <= NODE_THENABLE_WAIT),
+               "a promise is settled that belongs to then, a combinator, an async function or a generator");
         return false;
-    ASSERT(promise->node.state == VOW_PENDING, "a promise is settled that belongs to then, an async function or an adoption");
+    }
     ASSERT(!promise->node.next, "a promise is settled while an interrupt handler settles it");
     promise->node.flags |= PROMISE_RESOLVED;
     return true;

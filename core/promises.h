@@ -82,6 +82,21 @@ static inline void run_reactions(struct vow_loop *loop, struct vow_promise *prom
     promise->reactions = NULL;
 }
 
+static inline __attribute__((always_inline)) void settle_inline(struct vow_promise *promise, unsigned status,
+                                                                vow_value value)
+{
+    struct vow_node *last = promise->reactions;
+
+    promise->node.state = (uint8_t)status;
+    promise->value = value;
+    if (status_is_list(status) && value.p != promise)
+        vow_promise_retain(value.p);
+    if (last)
+        run_reactions(LOOP, promise, last);
+    else if (status >= VOW_REJECTED && !(promise->node.flags & PROMISE_HANDLED))
+        vow_rejection_track_(promise);
+}
+
 void vow_promise_settle_(struct vow_promise *promise, unsigned status, vow_value value);
 static inline void settle(struct vow_promise *promise, unsigned status, vow_value value)
 {
@@ -101,7 +116,7 @@ bool vow_adopted_resolve_(struct vow_task *context, struct vow_promise *promise,
 static inline void resolve_with_result(struct vow_task *context, struct vow_promise *promise, vow_value value)
 {
     if (LIKELY(!context->adopted) || !vow_adopted_resolve_(context, promise, value))
-        settle(promise, VOW_FULFILLED, value);
+        settle_inline(promise, VOW_FULFILLED, value);
 }
 
 #endif

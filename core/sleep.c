@@ -4,20 +4,36 @@
 
 static void wake(void *argument) { settle(argument, VOW_FULFILLED, VOW_UNDEFINED); }
 
-static void sleep_ticks(vow_time ticks)
-{
+/* The timer and the promise that it settles, in the sleeping task's frame. */
+struct sleep {
     struct vow_timer timer;
     struct vow_promise slot;
+};
 
-    slot_init(&slot);
-    slot.value = vow_string("sleep");
-    timer.next = NULL;
-    vow_timer_start_at(&timer, loop_now(LOOP) + (ticks ? ticks : 1), wake, &slot);
-    vow_await(&slot);
+static void prepare(struct sleep *sleep)
+{
+    slot_init(&sleep->slot);
+    sleep->slot.value = vow_string("sleep");
+    sleep->timer.next = NULL;
 }
 
-void vow_sleep_ms(uint32_t ms) { sleep_ticks(vow_ticks_from_ms(ms)); }
-void vow_sleep_us(uint32_t us) { sleep_ticks(vow_ticks_from_us(us)); }
+void vow_sleep_ms(uint32_t ms)
+{
+    struct sleep sleep;
+
+    prepare(&sleep);
+    vow_timer_start_ms(&sleep.timer, ms, wake, &sleep.slot);
+    vow_await(&sleep.slot);
+}
+
+void vow_sleep_us(uint32_t us)
+{
+    struct sleep sleep;
+
+    prepare(&sleep);
+    vow_timer_start_us(&sleep.timer, us, wake, &sleep.slot);
+    vow_await(&sleep.slot);
+}
 
 /* The timer of a delay lies in a record, beside its promise. */
 struct delay {

@@ -19,6 +19,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BOARD = os.environ.get("BOARD") or "mps2-an385"
 if BOARD == "native":
     BOARD = "mps2-an385"
+COUNTS = {"microbit": 3}.get(BOARD, 8)     # how many counts at once its memory has room for
 LIMIT_S = 60
 ICOUNT = "-icount shift=0,sleep=off"
 CTRL_C, CTRL_D = "\x03", "\x04"
@@ -327,14 +328,14 @@ def test_help(session):
 
 def test_lines_stay_whole(session):
     session.expect(*VALUES)
-    session.send("".join(f"count 30 {n}\n" for n in range(1, 9)) + "help\nhelp\n")
+    session.send("".join(f"count 30 {n}\n" for n in range(1, COUNTS + 1)) + "help\nhelp\n")
     session.quit()
     typed = re.compile(r"> (count 30 \d|help|quit)")
     printed = re.compile(r"count [1-9]\d?|count: finally|count: the loop has ended|[a-z]+ +[A-Z. ]* .+|bye|")
     rest = session.terminal.lines[session.terminal.lines.index("All done!") + 1:]
     same("cut lines", [line for line in rest if not typed.fullmatch(line) and not printed.fullmatch(line)], [])
     for n in range(1, 31):
-        same(f"count {n}", rest.count(f"count {n}"), 8)
+        same(f"count {n}", rest.count(f"count {n}"), COUNTS)
 
 
 def test_quit_waits(session):
@@ -357,6 +358,17 @@ def test_end_of_pipe():
 
 def test_empty_pipe():
     in_order(piped("", QEMU_EXTRA=ICOUNT), *VALUES, "bye")
+
+
+def pipe_on(board):
+    lines = piped("echo hello\nall 30 10 20\nquit\n", board, QEMU_EXTRA=ICOUNT)
+    same("banner", lines[0], "Vow " + open(os.path.join(ROOT, "VERSION")).read().strip() + " on " + board)
+    in_order(lines, "> echo hello", "hello", *SLEEPS, "bye")
+    in_order(lines, *VALUES, "bye")
+    same("last line", lines[-1], "bye")
+
+
+def test_pipe_microbit(): pipe_on("microbit")
 
 
 def test_native_transcript():

@@ -6,7 +6,8 @@ format='%-18s %-14s %10s %10s  %-14s %s\n'
 # shellcheck disable=SC2059  # the format is a constant of this file
 printf "$format" BOARD CORE FLASH RAM 'EMULATED IN CI' 'RUN ON HARDWARE'
 for file in boards/*/board.mk; do
-    value() { sed -n "s/^$1 *:= *//p" "$file"; }
+    # shellcheck disable=SC2016,SC2046  # what a board shares with others is in a file that it includes
+    value() { cat "$file" $(sed -n 's/^include $(VOW)\///p' "$file") | sed -n "s/^$1 *:= *//p"; }
     size() {
         bytes=$(value "$1")
         if [ -n "$bytes" ]; then echo "$((bytes / 1024)) KiB"; else echo -; fi

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# ARMv7-M (Cortex-M3). Clang's objects are linked by the GNU driver too: lld 14 cannot place picolibc's TLS sections.
+# ARMv7-M: Cortex-M3, and Cortex-M4 and M7 with their FPU (BOARD_FPU) or without. Clang's objects are linked by the GNU driver too: lld 14 cannot place picolibc's TLS sections.
 ARCH_NEED      := cross-gcc
 ARCH_LIBC      := picolibc
 
@@ -12,7 +12,7 @@ ARCH_LD_clang  := arm-none-eabi-gcc
 ARCH_AR        := arm-none-eabi-ar
 ARCH_OBJDUMP   := arm-none-eabi-objdump
 
-ARCH_FLAGS       := -mcpu=cortex-m3 -mthumb -mfloat-abi=soft
+ARCH_FLAGS       := -mcpu=$(BOARD_CPU) -mthumb $(if $(BOARD_FPU),-mfpu=$(BOARD_FPU) -mfloat-abi=hard -DVOW_ARCH_FPU=1,-mfloat-abi=soft)
 # The ABI of GCC's libraries: enums as small as they can be, one copy of thread-local data.
 ARCH_FLAGS_clang := -fshort-enums -ftls-model=local-exec -Wno-unused-command-line-argument
 

@@ -10,6 +10,12 @@ extern const char vow_link_flash_used[], vow_link_flash_size[], vow_link_ram_use
 extern void _set_tls(void *base) __attribute__((weak));
 extern char __tls_base[];
 
+#ifdef VOW_ARCH_FPU
+/* Coprocessor Access Control Register (B3.2.20): the FPU, CP10 and CP11, is off after reset. */
+#define CPACR (*(volatile uint32_t *)0xe000ed88u)
+#define CPACR_FPU_FULL (0xfu << 20)
+#endif
+
 extern void (*const __init_array_start[])(void);
 extern void (*const __init_array_end[])(void);
 
@@ -17,6 +23,10 @@ _Noreturn void vow_reset_handler(void);
 
 _Noreturn void vow_reset_handler(void)
 {
+#ifdef VOW_ARCH_FPU
+    CPACR |= CPACR_FPU_FULL;
+    __asm__ volatile("dsb\n\tisb" : : : "memory");
+#endif
     const uint32_t *source = vow_link_data_source;
     for (uint32_t *word = vow_link_data_start; word != vow_link_data_end; word++)
         *word = *source++;

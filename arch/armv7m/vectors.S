@@ -2,7 +2,6 @@
 /* The vector table: ARMv7-M Architecture Reference Manual B1.5.3. A function with one of these names replaces the default,
  * which names the exception and its place, and ends the program. */
     .syntax unified
-    .cpu cortex-m3
     .thumb
 
     .macro vow_vector name

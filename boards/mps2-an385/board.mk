@@ -1,17 +1,4 @@
 # SPDX-License-Identifier: MIT
-ARCH           := armv7m
 BOARD_CORE     := Cortex-M3
-BOARD_DRIVERS  := uart uart_receive uart_transmit uart_streams uart_cmsdk
-BOARD_CI       := yes
-BOARD_HARDWARE := never
-
-# The "flash" is zero-wait SRAM that is loaded before the start.
-BOARD_flash           := 0x00000000
-BOARD_flash_size      := 0x00400000
-BOARD_ram             := 0x20000000
-BOARD_ram_size        := 0x00400000
-BOARD_main_stack_size := 2048
-
-BOARD_RUN_NEED := qemu
-BOARD_RUN       = $(VOW)/tools/run-qemu.sh qemu-system-arm -M mps2-an385
-BOARD_DEBUG     = $(VOW)/tools/run-qemu.sh --debug qemu-system-arm -M mps2-an385
+BOARD_CPU      := cortex-m3
+include $(VOW)/boards/common/mps2/mps2.mk

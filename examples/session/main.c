@@ -2,8 +2,12 @@
 /* A live session on a UART: every command is an async function, and all of them run at once. */
 #include "session.h"
 
-/* Promises, records, and stacks: many small ones, sized by what `ps` shows. */
+/* Promises, records, and stacks: many small ones, sized by what `ps` shows. A board with little memory says how much. */
+#if defined(VOW_BOARD_RAM_KIB) && VOW_BOARD_RAM_KIB <= 16
+VOW_LOOP_DEFINE(vow_main_loop, 48, 24, VOW_STACKS(2, 256), VOW_STACKS(8, SMALL_STACK), VOW_STACKS(3, LARGE_STACK));
+#else
 VOW_LOOP_DEFINE(vow_main_loop, 96, 64, VOW_STACKS(4, 256), VOW_STACKS(32, SMALL_STACK), VOW_STACKS(10, LARGE_STACK));
+#endif
 
 static bool stopping;
 static unsigned beats;

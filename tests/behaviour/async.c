@@ -523,7 +523,7 @@ static vow_value sort(void *argument)
     qsort(numbers, 6, sizeof *numbers, compare_after_await);
     return VOW_UNDEFINED;
 }
-static const struct vow_async_function sort_fn = VOW_ASYNC_FUNCTION(sort, 1, 2048);
+static const struct vow_async_function sort_fn = VOW_ASYNC_FUNCTION(sort, 1, TEST_LARGE_STACK_BYTES);
 
 VOW_TEST(async_await_inside_qsort)
 {
@@ -589,7 +589,7 @@ VOW_TEST(async_function_object)
 {
     EXPECT(strcmp(job_fn.function.name, "job") == 0);
     EXPECT_EQ(sort_fn.function.length, 1);
-    EXPECT_EQ(sort_fn.function.stack_bytes, 2048);
+    EXPECT_EQ(sort_fn.function.stack_bytes, TEST_LARGE_STACK_BYTES);
 }
 
 ASYNC(trace_own_name)
@@ -647,7 +647,7 @@ VOW_TEST(task_stack_use_is_measured)
         task = vow_task_next(task);
     EXPECT(task != NULL);
     if (task) {
-        EXPECT(vow_task_stack_size(task) >= 1024);
+        EXPECT(vow_task_stack_size(task) >= TEST_STACK_BYTES);
         EXPECT(vow_task_stack_used(task) > 0);
         EXPECT(vow_task_stack_used(task) <= vow_task_stack_size(task));
     }

@@ -89,3 +89,26 @@ VOW_TEST_PANIC(panic_combinator_of_too_many, "a combinator takes at most 255 pro
 
     vow_promise_all(none, 256);
 }
+
+static vow_value sleeper(void *argument)
+{
+    vow_sleep_ms(1);
+    return vow_pointer(argument);
+}
+
+static const struct vow_async_function sleeper_fn = VOW_ASYNC_FUNCTION(sleeper, 0, 256);
+
+VOW_TEST_PANIC(panic_settling_the_promise_of_an_async_function,
+               "a promise is settled that belongs to then, a combinator, an async function or a generator")
+{
+    vow_promise_resolve(vow_call(&sleeper_fn, NULL, 0), vow_int(1));
+}
+
+VOW_TEST_PANIC(panic_rejecting_a_derived_promise,
+               "a promise is settled that belongs to then, a combinator, an async function or a generator")
+{
+    vow_promise_reject(vow_promise_then(vow_promise_new("source"), NULL, NULL, NULL), vow_int(1));
+}
+
+VOW_TEST_PANIC(panic_poll_from_a_task, "vow_loop_poll from a task of its own loop") { vow_loop_poll(&vow_main_loop, 1); }
+VOW_TEST_PANIC(panic_run_from_a_task, "vow_loop_run from a task of its own loop") { vow_loop_run(&vow_main_loop); }

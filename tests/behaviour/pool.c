@@ -24,9 +24,9 @@ VOW_TEST(pool_usage)
     struct vow_promise *p = vow_promise_new(NULL);
 
     EXPECT_EQ(vow_pool_usage(VOW_POOL_PROMISES).free, before.free - 1);
-    EXPECT_EQ(vow_pool_usage(VOW_POOL_PROMISES).total, 64);
-    EXPECT_EQ(vow_pool_usage(VOW_POOL_RECORDS).total, 48);
-    EXPECT_EQ(vow_pool_usage(VOW_POOL_STACKS).total, 15);
+    EXPECT_EQ(vow_pool_usage(VOW_POOL_PROMISES).total, TEST_PROMISES);
+    EXPECT_EQ(vow_pool_usage(VOW_POOL_RECORDS).total, TEST_RECORDS);
+    EXPECT_EQ(vow_pool_usage(VOW_POOL_STACKS).total, TEST_STACKS + TEST_LARGE_STACKS);
     vow_promise_release(p);
     EXPECT_EQ(vow_pool_usage(VOW_POOL_PROMISES).free, before.free);
 }
@@ -213,7 +213,7 @@ static void open_gate(void)
 VOW_TEST(pool_stacks_dry_call)
 {
     take_all_stacks();
-    EXPECT_EQ(count, 15);
+    EXPECT_EQ(count, TEST_STACKS + TEST_LARGE_STACKS);
     await_traced(call(trace_run), "call");
     open_gate();
     await_traced(call(trace_run), "call");

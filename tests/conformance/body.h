@@ -50,6 +50,8 @@ struct source {
     struct vow_iterator iterator;
 };
 
+struct vow_iterator vow_fuzz_open_user(struct user *user, const struct declaration *declaration);
+
 /* False: the generator slot is empty. */
 bool vow_fuzz_open(struct source *source, const struct op *op, const struct frame *frame);
 

@@ -139,7 +139,7 @@ static enum vow_status sync_throw(void *self, vow_value reason, struct vow_sync_
 
 /* ---- sources ---- */
 
-static struct vow_iterator open_user(struct user *user, const struct declaration *declaration)
+struct vow_iterator vow_fuzz_open_user(struct user *user, const struct declaration *declaration)
 {
     bool has_return = !is(declaration->on_return, "none"), has_throw = !is(declaration->on_throw, "none");
 
@@ -184,7 +184,7 @@ bool vow_fuzz_open(struct source *source, const struct op *op, const struct fram
         return true;
     }
     if (name[0] == 'i') {
-        source->iterator = open_user(&source->user, &vow_fuzz_program.declaration[number]);
+        source->iterator = vow_fuzz_open_user(&source->user, &vow_fuzz_program.declaration[number]);
         return true;
     }
     generator = vow_fuzz_slots.generator[number];

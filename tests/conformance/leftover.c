@@ -79,7 +79,7 @@ void vow_fuzz_report_leftover(void)
     vow_fuzz_races_of_nothing = vow_fuzz_abandoned = 0;
     if (vow_loop_live() == 0)
         return;
-    printf("!%s %u blocks", explained ? "waits" : "leaks", vow_loop_live());
+    printf("#%s %u blocks", explained ? "waits" : "leaks", vow_loop_live());
     for (const struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task))
         printf(", %s awaits %s", vow_task_name(task), vow_task_awaits(task));
     printf("\n");

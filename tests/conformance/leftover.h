@@ -9,7 +9,7 @@
  * belong to an async function, a generator or a reaction are left alone. */
 bool vow_fuzz_reject_orphans(void);
 
-/* Prints a line beginning with "!waits" if what is in use waits for ever, with "!leaks" if nothing explains it. */
+/* Prints a line beginning with "#waits" if what is in use waits for ever, with "#leaks" if nothing explains it. */
 void vow_fuzz_report_leftover(void);
 
 /* Counted by those who know. */

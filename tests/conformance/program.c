@@ -7,7 +7,7 @@
 #include <vow/error.h>
 
 #ifdef __arm__
-#define HEAP_BYTES (512 * 1024)
+#define HEAP_BYTES (768 * 1024)
 #else
 #define HEAP_BYTES (8 * 1024 * 1024)
 #endif

@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-bool vow_fuzz_quiet;
+enum vow_fuzz_output vow_fuzz_output;
+uint32_t vow_fuzz_lines, vow_fuzz_hash;
 
 struct text {
     char characters[512];
@@ -77,12 +78,17 @@ const char *vow_fuzz_show(vow_value word)
 
 void vow_fuzz_line(const char *format, ...)
 {
+    char line[600];
     va_list arguments;
 
-    if (vow_fuzz_quiet)
+    if (vow_fuzz_output == VOW_FUZZ_NOTHING)
         return;
     va_start(arguments, format);
-    vprintf(format, arguments);
+    vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    putchar('\n');
+    vow_fuzz_lines++;
+    for (const char *at = line; *at; at++)
+        vow_fuzz_hash = vow_fuzz_hash * 31 + (unsigned char)*at;
+    if (vow_fuzz_output == VOW_FUZZ_PRINT)
+        puts(line);
 }

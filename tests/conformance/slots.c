@@ -65,3 +65,10 @@ bool vow_fuzz_slots_clear(void)
     }
     return any;
 }
+
+void vow_fuzz_slots_forget(void)
+{
+    static const struct slots empty;
+
+    vow_fuzz_slots = empty;
+}

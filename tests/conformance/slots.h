@@ -48,4 +48,7 @@ struct vow_promise **vow_fuzz_slots_keep(struct vow_promise *promise);
 /* Lets everything go but the kept references; true if there was anything. */
 bool vow_fuzz_slots_clear(void);
 
+/* Forgets them all, for a loop that is gone. */
+void vow_fuzz_slots_forget(void);
+
 #endif

@@ -46,15 +46,17 @@ struct vow_promise *vow_fuzz_all_settled(struct vow_promise *const *promises, si
 /* Waits as `await` does. */
 vow_value vow_fuzz_await(struct operand operand);
 
-/* The promises that words hold. */
-struct vow_promise *vow_fuzz_held(bool first);
-bool vow_fuzz_let_go(void); /* true if there were any */
+/* Lets go of the promises that words hold; true if there were any. */
+bool vow_fuzz_let_go(void);
+void vow_fuzz_values_forget(void); /* the same when their loop is gone */
 
 /* The text of a value, good until the next call. */
 const char *vow_fuzz_show(vow_value word);
 
-/* One line of the trace. Nothing is printed while vow_fuzz_quiet. */
+/* One line of the trace: printed and counted, counted, or neither. */
 void vow_fuzz_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
-extern bool vow_fuzz_quiet;
+enum vow_fuzz_output { VOW_FUZZ_PRINT, VOW_FUZZ_COUNT, VOW_FUZZ_NOTHING };
+extern enum vow_fuzz_output vow_fuzz_output;
+extern uint32_t vow_fuzz_lines, vow_fuzz_hash; /* how many, and a checksum over all */
 
 #endif

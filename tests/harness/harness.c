@@ -11,7 +11,7 @@
 #include <vow/board.h>
 
 static const struct vow_test *running;
-static char reason[160], trace[4096];
+static char reason[160], trace[TEST_TRACE_BYTES];
 static size_t trace_length;
 
 static void print(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -4,7 +4,8 @@
 
 #include <vow/board.h>
 
-VOW_LOOP_DEFINE(vow_main_loop, 64, 48, VOW_STACKS(12, 1024), VOW_STACKS(3, 6144));
+VOW_LOOP_DEFINE(vow_main_loop, TEST_PROMISES, TEST_RECORDS, VOW_STACKS(TEST_STACKS, TEST_STACK_BYTES),
+                VOW_STACKS(TEST_LARGE_STACKS, TEST_LARGE_STACK_BYTES));
 
 static struct vow_timer watchdog;
 

@@ -61,7 +61,7 @@ static inline void ticks(int count)
 /* ASYNC(f) { ... return value; } and call(f); with an argument: call_with(f, "text"). */
 #define ASYNC(body)                                                                           \
     static vow_value body(void *argument);                                                     \
-    static const struct vow_async_function body##_fn = VOW_ASYNC_FUNCTION(body, 0, 1024);      \
+    static const struct vow_async_function body##_fn = VOW_ASYNC_FUNCTION(body, 0, TEST_STACK_BYTES); \
     static vow_value body(void *argument __attribute__((unused)))
 #define call(body) vow_call(&body##_fn, NULL, 0)
 #define call_with(body, string) vow_call(&body##_fn, &(const char *){ string }, sizeof(const char *))
@@ -70,7 +70,7 @@ static inline void ticks(int count)
 /* GENERATOR(g) { ... yield(vow_string("a")); ... } and generate(g). */
 #define GENERATOR(body)                                                                           \
     static vow_value body(struct vow_generator *self, void *argument);                            \
-    static const struct vow_generator_function body##_fn = VOW_GENERATOR_FUNCTION(body, 0, 1024); \
+    static const struct vow_generator_function body##_fn = VOW_GENERATOR_FUNCTION(body, 0, TEST_STACK_BYTES); \
     static vow_value body(struct vow_generator *self __attribute__((unused)), void *argument __attribute__((unused)))
 #define generate(body) vow_generate(&body##_fn, NULL, 0)
 #define generate_with(body, string) vow_generate(&body##_fn, &(const char *){ string }, sizeof(const char *))

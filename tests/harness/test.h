@@ -10,6 +10,15 @@
 
 #include <vow/vow.h>
 
+/* The memory that tests share. The pools of tests/behaviour are given here because tests empty them. */
+#if defined(VOW_BOARD_RAM_KIB) && VOW_BOARD_RAM_KIB <= 16
+enum { TEST_TRACE_BYTES = 1024, TEST_PROMISES = 48, TEST_RECORDS = 32 };
+enum { TEST_STACKS = 8, TEST_STACK_BYTES = 448, TEST_LARGE_STACKS = 2, TEST_LARGE_STACK_BYTES = 768 };
+#else
+enum { TEST_TRACE_BYTES = 4096, TEST_PROMISES = 64, TEST_RECORDS = 48 };
+enum { TEST_STACKS = 12, TEST_STACK_BYTES = 1024, TEST_LARGE_STACKS = 3, TEST_LARGE_STACK_BYTES = 6144 };
+#endif
+
 struct vow_test {
     const char *name;
     void (*run)(void);

@@ -6,7 +6,9 @@
 //   node fuzz.js model SEED|FILE [--node20] trace by the ECMA-262 step-by-step model below
 //   node fuzz.js js SEED|FILE               the JavaScript the program is compiled to
 //   node fuzz.js check FROM TO [features]   determinism, termination, Node versus model, statistics
-//   node fuzz.js batch FROM TO [features]   a line of JSON for each seed: its program, and its trace by the model
+//   node fuzz.js batch FROM TO [features]   a line of JSON for each seed: its program, its trace by the model, and how
+//                                           many bodies are suspended for ever when it ends
+//   node fuzz.js seeds SEED,SEED,...        the same for some seeds
 //   node fuzz.js models                     the same for programs that come as lines of JSON on standard input
 const fs = require('fs');
 const ALL_FEATURES = ['gen', 'iter', 'comb', 'timer', 'thenable'];
@@ -417,6 +419,7 @@ function runModel(prog, node20) {
   const trace = [], log = s => trace.push(s);
   const env = { log };
   const jobs = []; let timers = [], seq = 0, now = 0;
+  let waiting = 0; const generators = [];  // async functions that have not ended; all generators
   let pendingUnhandled = [], handledLate = []; const warned = new Set();
   const TE = () => ({ typeError: true });
   // --- promises
@@ -516,10 +519,13 @@ function runModel(prog, node20) {
     if (d.kind === 'fn') return runFn(block(d.ops, st));
     if (d.kind === 'async') {
       const c = cap(), co = block(d.ops, st);
-      drive(co, null, N(), r => { if (r.t === 'throw') c.reject(r.v); else if (r.t === 'ret') c.resolve(r.v); else c.resolve(undefined); });
+      waiting++;
+      drive(co, null, N(), r => { waiting--; if (r.t === 'throw') c.reject(r.v); else if (r.t === 'ret') c.resolve(r.v); else c.resolve(undefined); });
       return c.p;
     }
-    return { gen: true, state: 'start', queue: [], co: block(d.ops, st) };
+    const made = { gen: true, state: 'start', queue: [], co: block(d.ops, st) };
+    generators.push(made);
+    return made;
   }
   function drive(co, g, comp, finish) {      // run until the coroutine suspends on an await, or for good
     const r = co.next(comp);
@@ -737,7 +743,9 @@ function runModel(prog, node20) {
     const t = timers.shift(); now = t.at; log('@' + t.at);
     turn(t.b, t.v);
   }
-  return trace;
+  // A body that is to run or to go on: not yet begun, at a yield, or at an await.
+  const suspended = waiting + generators.filter(g => ['start', 'yield', 'exec'].includes(g.state)).length;
+  return { trace, suspended };
 }
 
 // ---------------------------------------------------------------- command line
@@ -746,15 +754,16 @@ async function main() {
   const feats = rest.find(s => s.startsWith('--features='));
   const features = feats ? feats.slice(11).split(',').filter(Boolean) : ALL_FEATURES;
   const modelled = (seed, program) => {
-    try { return JSON.stringify({ seed, program, trace: runModel(parse(program), false) }) + '\n'; }
+    try { return JSON.stringify({ seed, program, ...runModel(parse(program), false) }) + '\n'; }
     catch (e) { return JSON.stringify({ seed, program, failed: String(e) }) + '\n'; }
   };
   const text = () => /^\d+$/.test(x) ? generate(+x, features) : fs.readFileSync(x, 'utf8');
   if (cmd === 'gen') process.stdout.write(generate(+x, features));
   else if (cmd === 'js') console.log(compile(parse(text())));
   else if (cmd === 'run') console.log((await runNative(parse(text()), rest.includes('--real'))).join('\n'));
-  else if (cmd === 'model') console.log(runModel(parse(text()), rest.includes('--node20')).join('\n'));
+  else if (cmd === 'model') console.log(runModel(parse(text()), rest.includes('--node20')).trace.join('\n'));
   else if (cmd === 'batch') { for (let s = +x; s < +rest[0]; s++) fs.writeSync(1, modelled(s, generate(s, features))); }
+  else if (cmd === 'seeds') { for (const s of x.split(',')) fs.writeSync(1, modelled(+s, generate(+s, features))); }
   else if (cmd === 'models') {
     for await (const line of require('readline').createInterface({ input: process.stdin })) {
       const { seed, program } = JSON.parse(line);
@@ -770,7 +779,7 @@ async function main() {
       const prog = parse(t1);
       const a = await runNative(prog), b = await runNative(parse(t2));
       if (t1 !== t2 || a.join() !== b.join()) { nd++; console.log('nondeterministic', s); }
-      const m20 = runModel(prog, true), m = runModel(prog, false);
+      const m20 = runModel(prog, true).trace, m = runModel(prog, false).trace;
       if (m20.join('\n') !== a.join('\n')) dm.push(s);
       if (m.join('\n') !== a.join('\n')) ds.push(s);
       lens.push(a.length);

@@ -3,14 +3,20 @@
 #ifndef VOW_ARCH_TYPES_H
 #define VOW_ARCH_TYPES_H
 
-/* Where a stack stands while it does not run: r4-r11 and the return address lie at sp. */
+/* Where a stack stands while it does not run: r4-r11 and the return address lie at sp. Of one that used the FPU, that
+ * is an address in switch.S, and FPSCR, s16-s31 and the return address follow. */
 struct vow_arch_context {
     void *sp;
     void *limit; /* lowest address of the stack; for the loop: the CONTROL register it runs with */
 };
 
-/* r4-r11, sp, lr. __builtin_setjmp of GCC uses five of them. */
+/* r4-r11, sp, lr; with an FPU also CONTROL and s16-s31. __builtin_setjmp of GCC uses five of them, and saves s16-s31 in
+ * the frame of the function that it stands in. */
+#if defined(VOW_ARCH_FPU) && defined(__clang__)
+#define VOW_ARCH_SAVE_WORDS 27
+#else
 #define VOW_ARCH_SAVE_WORDS 10
+#endif
 
 /* Stack sizes mean what they say. */
 #define VOW_ARCH_STACK_SCALE 1

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* MPS2 with the AN385 image. Registers: Arm AN385 chapter 3 (memory map), and the CMSDK Technical Reference
- * Manual (DDI 0479) for the UART. */
+/* What the MPS2 images AN385, AN386 and AN500 share. Registers: Arm AN385 chapter 3 (memory map), which AN386 and AN500
+ * repeat, and the CMSDK Technical Reference Manual (DDI 0479) for the UART. */
 #include <vow/board.h>
 #include <vow/irq.h>
 
@@ -16,11 +16,6 @@
 
 #define CORE_HZ 25000000u
 #define BAUD    115200u
-
-/* In boards/common/picolibc, linked when the program prints: its last line may be unfinished. */
-extern void vow_stdio_flush(void) __attribute__((weak));
-
-const char vow_board_name[] = "mps2-an385";
 
 void vow_board_init(void)
 {
@@ -42,19 +37,6 @@ void vow_board_console_write(const char *text, size_t length)
         vow_irq_restore(state);
     }
     while (UART0_STATE & UART_STATE_TX_FULL)
-        continue;
-}
-
-/* Semihosting's SYS_EXIT_EXTENDED with ADP_Stopped_ApplicationExit; QEMU ends with `status`. */
-void vow_board_exit(int status)
-{
-    if (vow_stdio_flush)
-        vow_stdio_flush();
-    const uint32_t block[2] = {0x20026u, (uint32_t)status & 255u};
-    register uint32_t operation __asm__("r0") = 0x20u;
-    register const uint32_t *argument __asm__("r1") = block;
-    __asm__ volatile("cpsid i\n\tbkpt 0xab" : "+r"(operation) : "r"(argument) : "memory");
-    for (;;)
         continue;
 }
 

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* ARMv6-M: the first frame of a task, as vow_arch_switch would have left it. */
+#include "arch.h"
+
+#include <stdint.h>
+
+void vow_arch_task_start_(void);
+
+/* What vow_arch_switch pops, in two steps. */
+struct frame {
+    uintptr_t r8, r9, r10, r11, r4, r5, r6, r7, pc;
+};
+
+_Static_assert(offsetof(struct vow_arch_context, sp) == 0, "switch.S stores sp at offset 0");
+_Static_assert(offsetof(struct vow_arch_context, limit) == 4, "switch.S keeps the loop's CONTROL at offset 4");
+_Static_assert(sizeof(struct frame) == 9 * 4, "switch.S pops nine words");
+/* AAPCS32 6.2.1.2: sp is a multiple of 8 at every call. `top` is a multiple of 16 and the frame is popped whole. */
+
+void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void *top, void *argument)
+{
+    struct frame *frame = (struct frame *)top - 1;
+
+    frame->r4 = (uintptr_t)argument;
+    frame->pc = (uintptr_t)vow_arch_task_start_;
+    context->sp = frame;
+    context->limit = bottom;
+}

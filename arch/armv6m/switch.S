@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* ARMv6-M: the context switch. A task runs in thread mode on PSP, the loop in thread mode on MSP, like the handlers; so
+ * an interrupt that arrives while a task runs leaves 32 bytes on the task's stack, and its own frames on MSP.
+ * As a guest of an RTOS the loop runs on PSP too: its CONTROL is kept in context.limit.
+ * Only callee-saved registers are kept (AAPCS32 6.1.1): a switch is a function call. push and pop reach r0-r7 only, so r8-r11
+ * go by way of r4-r7: that is all that the switch costs more than on ARMv7-M. */
+    .syntax unified
+    .cpu cortex-m0
+    .thumb
+
+    .macro function name
+    .section .text.\name, "ax", %progbits
+    .balign 4
+    .thumb_func
+    .global \name
+    .type \name, %function
+\name:
+    .endm
+
+    /* Leaves the stack pointer of the saved frame in r2. */
+    .macro save_registers
+    push {r4-r7, lr}
+    mov r4, r8
+    mov r5, r9
+    mov r6, r10
+    mov r7, r11
+    push {r4-r7}
+    mov r2, sp
+    .endm
+
+    .macro restore_registers
+    pop {r4-r7}
+    mov r8, r4
+    mov r9, r5
+    mov r10, r6
+    mov r11, r7
+    pop {r4-r7, pc}
+    .endm
+
+/* void vow_arch_switch(struct vow_arch_context *from, struct vow_arch_context *to) */
+    function vow_arch_switch
+    save_registers
+    str r2, [r0]
+    ldr r1, [r1]
+    mov sp, r1
+    restore_registers
+    .size vow_arch_switch, . - vow_arch_switch
+
+/* void vow_arch_switch_from_loop(struct vow_arch_context *from, struct vow_arch_context *to)
+ * Writing PSP while it is in use (guest of an RTOS) is the same as mov sp. ISB: the next pop uses the new stack
+ * pointer (ARMv6-M ARM, B1.4.4). */
+    function vow_arch_switch_from_loop
+    save_registers
+    mrs r3, control
+    stmia r0!, {r2, r3}
+    ldr r2, [r1]
+    movs r1, #2
+    orrs r3, r1
+    msr psp, r2
+    msr control, r3
+    isb
+    restore_registers
+    .size vow_arch_switch_from_loop, . - vow_arch_switch_from_loop
+
+/* void vow_arch_switch_to_loop(struct vow_arch_context *from, struct vow_arch_context *to) */
+    function vow_arch_switch_to_loop
+    save_registers
+    str r2, [r0]
+    ldmia r1!, {r2, r3}
+    msr control, r3
+    isb
+    mov sp, r2
+    restore_registers
+    .size vow_arch_switch_to_loop, . - vow_arch_switch_to_loop
+
+/* The first return address of a task: r4 holds the argument (context.c). */
+    function vow_arch_task_start_
+    mov r0, r4
+    bl vow_task_main_
+    udf #0
+    .size vow_arch_task_start_, . - vow_arch_task_start_
+
+/* int vow_arch_save(void **words): 0 now, 1 when vow_arch_jump comes here. Not used by code compiled with GCC. */
+    function vow_arch_save
+    stmia r0!, {r4-r7}
+    mov r1, r8
+    mov r2, r9
+    mov r3, r10
+    stmia r0!, {r1-r3}
+    mov r1, r11
+    mov r2, sp
+    mov r3, lr
+    stmia r0!, {r1-r3}
+    movs r0, #0
+    bx lr
+    .size vow_arch_save, . - vow_arch_save
+
+/* _Noreturn void vow_arch_jump(void *words): the counterpart of vow_arch_save. */
+    function vow_arch_jump
+    ldmia r0!, {r4-r7}
+    ldmia r0!, {r1-r3}
+    mov r8, r1
+    mov r9, r2
+    mov r10, r3
+    ldmia r0!, {r1-r3}
+    mov r11, r1
+    mov sp, r2
+    movs r0, #1
+    bx r3
+    .size vow_arch_jump, . - vow_arch_jump

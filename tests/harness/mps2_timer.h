@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* An interrupt at a chosen instruction. QEMU runs one instruction a nanosecond under -icount shift=0, so a timer that
+ * expires at a fixed time, and a row of nops that grows by one, let it arrive one instruction earlier in each round. */
+#ifndef VOW_TESTS_MPS2_TIMER_H
+#define VOW_TESTS_MPS2_TIMER_H
+
+#include <stdint.h>
+
+/* CMSDK timer 0 (AN385, 3.4), interrupt 8. One count is 40 instructions. */
+static volatile uint32_t *const mps2_timer0 = (volatile uint32_t *)0x40000000u;
+enum { MPS2_TIMER_CTRL, MPS2_TIMER_VALUE, MPS2_TIMER_RELOAD, MPS2_TIMER_INTCLEAR };
+#define MPS2_NVIC_ISER (*(volatile uint32_t *)0xe000e100u)
+
+enum { MPS2_MAX_EARLY = 256 };
+
+/* Called once for each start, in the handler: with what the processor stacked, and EXC_RETURN (tests/behaviour/mps2/timer.c). */
+extern void (*mps2_timer_handler)(const uint32_t *frame, uint32_t exc_return);
+
+static inline __attribute__((always_inline)) void mps2_timer_start(uint32_t counts)
+{
+    MPS2_NVIC_ISER = 1u << 8;
+    mps2_timer0[MPS2_TIMER_VALUE] = mps2_timer0[MPS2_TIMER_RELOAD] = counts;
+    mps2_timer0[MPS2_TIMER_CTRL] = 9;
+}
+
+/* Runs `count` nops, at most MPS2_MAX_EARLY; the way there always takes as long. */
+static inline __attribute__((always_inline)) void mps2_nops(unsigned count)
+{
+    __asm__ volatile("adr.w r3, 1f\n\t"
+                     "sub r3, r3, %0, lsl #1\n\t"
+                     "orr r3, r3, #1\n\t"
+                     "bx r3\n\t"
+                     ".rept 256\n\tnop\n\t.endr\n\t"
+                     ".balign 4\n1:"
+                     : : "r"(count) : "r3", "memory");
+}
+
+#endif
