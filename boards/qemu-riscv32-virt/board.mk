@@ -4,7 +4,7 @@ BOARD_isa      := rv32imac
 BOARD_abi      := ilp32
 BOARD_CORE     := RV32IMAC
 BOARD_DRIVERS  := uart uart_receive uart_transmit uart_streams uart_16550 plic tick_clint
-BOARD_COMMON   := qemu-riscv-virt
+BOARD_COMMON   := qemu-riscv-virt loop
 BOARD_CI       := yes
 BOARD_HARDWARE := -
 

@@ -4,7 +4,7 @@ BOARD_isa      := rv64imac
 BOARD_abi      := lp64
 BOARD_CORE     := RV64IMAC
 BOARD_DRIVERS  := uart uart_receive uart_transmit uart_streams uart_16550 plic tick_clint
-BOARD_COMMON   := qemu-riscv-virt
+BOARD_COMMON   := qemu-riscv-virt loop
 BOARD_CI       := yes
 BOARD_HARDWARE := -
 
