@@ -40,32 +40,49 @@ static void call_listeners(struct vow_abort_signal *signal)
     }
 }
 
+/* Takes the links of everything that follows the signal, and marks it. What follows a dependent is put behind them, so
+ * that a chain of signals needs no recursion. A link whose dependent was aborted by another source before leads nowhere. */
+static struct vow_abort_source *mark_dependents(struct vow_abort_signal *signal)
+{
+    struct vow_abort_source *first = signal->dependents;
+
+    for (struct vow_abort_source *link = first; link; link = link->next) {
+        struct vow_abort_signal *dependent = link->dependent;
+
+        link->source = NULL; /* there is nothing to unlink any more */
+        if (dependent->aborted) {
+            link->dependent = NULL;
+            continue;
+        }
+        dependent->aborted = true;
+        dependent->reason = signal->reason;
+        if (dependent->dependents) {
+            *signal->dependents_tail = dependent->dependents;
+            signal->dependents_tail = dependent->dependents_tail;
+            dependent->dependents = NULL;
+            dependent->dependents_tail = &dependent->dependents;
+        }
+    }
+    signal->dependents = NULL;
+    signal->dependents_tail = &signal->dependents;
+    return first;
+}
+
 void vow_abort_with(struct vow_abort_signal *signal, vow_value reason)
 {
-    struct vow_abort_source *link, *next;
+    struct vow_abort_source *dependents, *next;
 
     if (signal->aborted)
         return;
     signal->aborted = true;
     signal->reason = reason;
-    for (link = signal->dependents; link; link = link->next) {
-        if (link->dependent->aborted)
-            link->source = NULL; /* it follows another one */
-        else {
-            link->dependent->aborted = true;
-            link->dependent->reason = reason;
-        }
-    }
+    dependents = mark_dependents(signal);
     call_listeners(signal);
-    for (link = signal->dependents; link; link = next) {
-        next = link->next;
-        if (link->source) {
-            link->source = NULL;
-            call_listeners(link->dependent);
-        }
+    for (; dependents; dependents = next) {
+        next = dependents->next;
+        if (dependents->dependent)
+            call_listeners(dependents->dependent);
     }
-    signal->dependents = NULL;
-    signal->dependents_tail = &signal->dependents;
 }
 
 void vow_abort(struct vow_abort_signal *signal) { vow_abort_with(signal, vow_error_value(&vow_error_abort)); }
@@ -114,7 +131,6 @@ void vow_abort_signal_timeout_ms(struct vow_abort_signal *signal, struct vow_tim
     vow_timer_start_ms(timer, ms, timed_out, signal);
 }
 
-/* Dependents of dependents: a signal follows the sources that its source follows, so each abort marks one level. */
 static void add_link(struct vow_abort_source *link, struct vow_abort_signal *source, struct vow_abort_signal *dependent)
 {
     link->next = NULL;
