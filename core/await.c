@@ -3,13 +3,6 @@
  * until the task has read it. */
 #include "internal.h"
 
-void vow_suspend_(void)
-{
-    struct vow_loop *loop = LOOP;
-
-    suspend(loop, loop->current);
-}
-
 vow_value vow_await(struct vow_promise *promise)
 {
     vow_value value;

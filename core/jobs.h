@@ -9,7 +9,7 @@
 #define NO_JOB ((struct vow_node *)0)
 #define REPORT_JOB ((struct vow_node *)1) /* a rejection hook runs */
 
-bool vow_rejections_report_(struct vow_loop *loop) WEAK;
+bool vow_rejections_report_(struct vow_loop *loop);
 
 void vow_then_job_(struct vow_node *node) WEAK;
 void vow_then_threw_(struct vow_node *node, vow_value reason) WEAK;

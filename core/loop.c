@@ -196,9 +196,5 @@ void vow_loop_threw_(vow_value reason)
         vow_then_threw_(job, reason);
     else
         vow_hook_uncaught_error(reason);
-#if defined(__GNUC__) && !defined(__clang__)
-    __builtin_longjmp(loop->registers, 1);
-#else
-    vow_arch_jump(loop->registers);
-#endif
+    RESTORE_REGISTERS(loop->registers);
 }

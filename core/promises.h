@@ -55,7 +55,8 @@ static inline __attribute__((always_inline)) void release_inline(struct vow_prom
 static inline void release(struct vow_promise *promise) { vow_promise_release(promise); }
 
 /* The node runs when the promise has settled. It finds value and status in the promise, which its owner keeps. */
-static inline __attribute__((always_inline)) void subscribe_inline(struct vow_loop *loop, struct vow_promise *promise, struct vow_node *node)
+static inline __attribute__((always_inline)) void subscribe_inline(struct vow_loop *loop, struct vow_promise *promise,
+                                                                   struct vow_node *node)
 {
     DEBUG_ASSERT(promise->node.state != NODE_FREE, "a promise is used after its last release");
     if (promise->node.state < VOW_FULFILLED) {
@@ -108,9 +109,10 @@ static inline void settle(struct vow_promise *promise, unsigned status, vow_valu
 #define ADOPTED_THENABLE ((uintptr_t)1)
 void vow_adopted_set_(struct vow_task *context, uintptr_t adopted);
 void vow_adopted_drop_(struct vow_task *context) WEAK;
-/* It was returned: `promise` follows it, true. Something else was: it is dropped, false. */
 struct vow_promise *vow_promise_from_thenable(struct vow_thenable *thenable) WEAK;
+/* Promise.resolve of it if it was returned; NULL: something else was, and it is dropped. */
 struct vow_promise *vow_adopted_promise_(struct vow_task *context, vow_value value) WEAK;
+/* It was returned: `promise` follows it, true. Something else was: it is dropped, false. */
 bool vow_adopted_resolve_(struct vow_task *context, struct vow_promise *promise, vow_value value) WEAK;
 
 static inline void resolve_with_result(struct vow_task *context, struct vow_promise *promise, vow_value value)

@@ -18,8 +18,15 @@ _Noreturn void vow_task_main_(void *argument);
 _Noreturn void vow_task_unwound_(struct vow_task *task, unsigned completion, vow_value value);
 _Noreturn void vow_generator_main_(struct vow_task *task, void *argument) WEAK;
 _Noreturn void vow_generator_unwound_(struct vow_task *task, unsigned completion, vow_value value) WEAK;
-void vow_suspend_(void);
 _Noreturn void vow_unwind_(unsigned completion, vow_value value);
+
+/* Goes to where VOW_SAVE_REGISTERS_ (<vow/try.h>) filled `words`: each family of compilers with its own pair. A macro, as
+ * the address costs an instruction in a function. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define RESTORE_REGISTERS(words) __builtin_longjmp(words, 1)
+#else
+#define RESTORE_REGISTERS(words) vow_arch_jump(words)
+#endif
 
 /* What a stack holds where it was never used. */
 #define STACK_PATTERN 0xA5

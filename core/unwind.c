@@ -9,11 +9,7 @@
 static _Noreturn void jump_to(struct vow_try_block *block)
 {
     vow_arch_frames_died(block);
-#if defined(__GNUC__) && !defined(__clang__)
-    __builtin_longjmp(block->registers, 1);
-#else
-    vow_arch_jump(block->registers);
-#endif
+    RESTORE_REGISTERS(block->registers);
 }
 
 void vow_unwind_(unsigned completion, vow_value value)
