@@ -1,33 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* all, allSettled, any, race (section 4 of the rules).
- *
- * A combinator is a chain of records: the first holds the result promise, each further one two elements. An element is
- * the reaction of its source and keeps it, so that the list of results is the sources themselves: nothing is copied. */
-#include "internal.h"
-
-enum kind { ALL, ALL_SETTLED, ANY, RACE };
-
-struct element {
-    struct vow_node node;
-    struct vow_promise *source;
-};
-
-enum { ELEMENTS_A_BLOCK = 2 };
-
-struct block {
-    struct list *list;
-    struct block *next;
-    struct element element[ELEMENTS_A_BLOCK];
-};
-
-struct list {
-    struct vow_promise result; /* one reference of it for each element that has not run */
-    struct block *blocks;
-    uint8_t kind, count, left;
-};
-
-_Static_assert(sizeof(struct list) <= sizeof(struct vow_record), "a list fits a record");
-_Static_assert(sizeof(struct block) <= sizeof(struct vow_record), "two elements fit a record");
+/* all, allSettled, any, race (section 4 of the rules). */
+#include "combinator.h"
 
 static void give_blocks(struct vow_loop *loop, struct list *list)
 {
@@ -67,17 +40,6 @@ static struct list *take(struct vow_loop *loop, size_t count)
 static void finish(struct list *list)
 {
     settle(&list->result, list->kind == ANY ? VOW_REJECTED_LIST : VOW_LIST, vow_pointer(list));
-}
-
-/* blocks[] is linked last one first, so element i is in block (count-1)/2 - i/2. */
-static struct element *element_at(const struct list *list, size_t index)
-{
-    struct block *block = list->blocks;
-    size_t steps = (list->count - 1u) / ELEMENTS_A_BLOCK - index / ELEMENTS_A_BLOCK;
-
-    while (steps--)
-        block = block->next;
-    return &block->element[index % ELEMENTS_A_BLOCK];
 }
 
 static struct vow_promise *combine(enum kind kind, struct vow_promise *const *promises, size_t count)

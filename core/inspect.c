@@ -2,6 +2,8 @@
 /* What a listing such as `ps` or `mem` asks. Nothing is kept for it while the program runs. */
 #include "internal.h"
 
+#include <vow/cancel.h>
+
 static struct vow_pool_usage usage(const struct vow_pool *pool, size_t count)
 {
     struct vow_pool_usage usage = { 0, (unsigned)count };
@@ -135,6 +137,8 @@ static const char *waits_for(const struct vow_promise *promise)
     for (const struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task))
         if (!(task->node.flags & TASK_GENERATOR) && task->owner.promise == promise)
             return vow_task_name(task);
+    if (promise->node.flags & PROMISE_HAS_SOURCE)
+        return ((const struct vow_source *)promise->value.p)->methods->label;
     return promise->value.s ? promise->value.s : "a promise";
 }
 

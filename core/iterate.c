@@ -91,10 +91,11 @@ void vow_iterator_close_(struct vow_iterator *iterator, struct vow_promise *slot
 }
 
 /* The loop is left, by an unwinding or from vow_for_await_leave_. Out of next() there is nothing to close (8.3). */
-static void leave(struct vow_scope *scope, unsigned completion)
+static void leave(struct vow_scope *scope, unsigned completion, vow_value value)
 {
     struct vow_for_await *loop = (struct vow_for_await *)scope;
 
+    (void)value;
     if (loop->phase == LOOP_IN_BODY) {
         loop->phase = LOOP_IN_NEXT; /* if closing throws: come here once more, only to release */
         enter_scope(loop);
@@ -118,8 +119,7 @@ void vow_for_await_leave_(struct vow_for_await *loop)
 {
     if (loop->phase == LOOP_LEFT)
         return;
-    leave_scope(loop);
-    leave(&loop->scope, VOW_COMPLETION_NORMAL);
+    vow_scope_leave_(&loop->scope);
 }
 
 /* next() of a generator that stands at a yield, and the await of its answer, in one: the consumer subscribes first and
@@ -142,6 +142,8 @@ static unsigned next_of_yielded(struct vow_for_await *loop, struct vow_generator
     task->awaiting = RESUMED_BY_LOOP;
     hand_over_to(running, me, task);
     loop->value = slot->value;
+    if (UNLIKELY(slot->node.state >= VOW_REJECTED))
+        rejection_seen(me, slot->value);
     return slot->node.state;
 }
 
@@ -153,7 +155,9 @@ bool vow_for_await_next_(struct vow_for_await *loop)
     if (loop->phase == LOOP_FRESH) {
         loop->scope.run = leave;
         enter_scope(loop);
+        loop->phase = LOOP_IN_BODY;
     }
+    waiter(LOOP); /* a cancelled task asks for nothing more, and closes the iterator */
     loop->phase = LOOP_IN_NEXT;
     if (loop->iterator.methods->next == vow_generator_next_ && generator->node.flags == GENERATOR_YIELDED) {
         status = next_of_yielded(loop, generator);

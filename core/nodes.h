@@ -43,12 +43,22 @@ enum {
     REQUEST_THROW = 0x40,
     REQUEST_RETURN = 0x60,
     REQUEST_OF_PROMISE = 0x80, /* the value of a return request is a promise to be awaited */
+    PROMISE_HAS_SOURCE = 0x80, /* of a pending promise that is no request: the value is a struct vow_source */
     DRY_LISTED = 0x20          /* a dry promise that waits to be reported */
 };
 
 /* Flags of tasks. `references` of a task's node: low byte the class of its stack (or STACK_OF_CALLER), high byte how
  * often its orphaned generator went on yielding. */
-enum { TASK_LOOP = 1, TASK_LIVE = 2, TASK_GENERATOR = 4 };
+enum {
+    TASK_LOOP = 1,
+    TASK_LIVE = 2,
+    TASK_GENERATOR = 4,
+    TASK_CANCEL = 0x08,       /* was cancelled, and has not seen vow_error_cancelled yet */
+    TASK_CANCEL_SCOPE = 0x10, /* the same of an open struct vow_cancel_scope (cancel_scope.c) */
+    TASK_SHIELDED = 0x20,     /* neither of the two is set while this is */
+    TASK_CANCEL_LATER = 0x40  /* TASK_CANCEL, when the shield ends */
+};
+#define TASK_CANCELS (TASK_CANCEL | TASK_CANCEL_SCOPE)
 enum { STACK_OF_CALLER = 0xFF };
 
 /* State of a generator, in its flags. None has the bits of PROMISE_IS_DRY: a dry promise stands in for a generator. */

@@ -2,19 +2,35 @@
 /* Sleeping tasks and delay promises. */
 #include "internal.h"
 
-static void wake(void *argument) { settle(argument, VOW_FULFILLED, VOW_UNDEFINED); }
+#include <vow/cancel.h>
 
 /* The timer and the promise that it settles, in the sleeping task's frame. */
 struct sleep {
+    struct vow_source source;
     struct vow_timer timer;
     struct vow_promise slot;
 };
 
+static void wake(void *argument) { settle(argument, VOW_FULFILLED, VOW_UNDEFINED); }
+
+static enum vow_cancel_outcome cancel_sleep(struct vow_source *source, struct vow_promise *promise)
+{
+    struct sleep *sleep = (struct sleep *)source;
+
+    vow_timer_stop(&sleep->timer);
+    settle(promise, VOW_REJECTED, vow_error_value(&vow_error_cancelled));
+    return VOW_CANCELLED;
+}
+
 static void prepare(struct sleep *sleep)
 {
-    slot_init(&sleep->slot);
-    sleep->slot.value = vow_string("sleep");
+    static const struct vow_source_methods methods = { "sleep", cancel_sleep };
+
+    sleep->source.methods = &methods;
     sleep->timer.next = NULL;
+    slot_init(&sleep->slot);
+    sleep->slot.node.flags |= PROMISE_HAS_SOURCE;
+    sleep->slot.value = vow_pointer(sleep);
 }
 
 void vow_sleep_ms(uint32_t ms)
@@ -37,6 +53,7 @@ void vow_sleep_us(uint32_t us)
 
 /* The timer of a delay lies in a record, beside its promise. */
 struct delay {
+    struct vow_source source;
     struct vow_timer timer;
     struct vow_promise *promise;
 };
@@ -51,8 +68,19 @@ static void delay_over(void *argument)
     vow_promise_resolve(promise, VOW_UNDEFINED);
 }
 
+static enum vow_cancel_outcome cancel_delay(struct vow_source *source, struct vow_promise *promise)
+{
+    struct delay *delay = (struct delay *)source;
+
+    vow_timer_stop(&delay->timer);
+    pool_give(&LOOP->records, delay);
+    vow_promise_reject(promise, vow_error_value(&vow_error_cancelled));
+    return VOW_CANCELLED;
+}
+
 struct vow_promise *vow_delay_ms(uint32_t ms)
 {
+    static const struct vow_source_methods methods = { "delay", cancel_delay };
     struct vow_loop *loop = LOOP;
     struct delay *delay = pool_take(&loop->records);
     struct vow_promise *promise;
@@ -65,7 +93,9 @@ struct vow_promise *vow_delay_ms(uint32_t ms)
         return vow_dry_promise_();
     }
     promise_init(promise, VOW_PENDING, 0, 2);
-    promise->value = vow_string("delay");
+    promise->node.flags |= PROMISE_HAS_SOURCE;
+    promise->value = vow_pointer(delay);
+    delay->source.methods = &methods;
     delay->promise = promise;
     delay->timer.next = NULL;
     vow_timer_start_ms(&delay->timer, ms, delay_over, delay);

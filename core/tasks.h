@@ -39,12 +39,42 @@ static inline void stack_paint(void *block, size_t bytes)
 #endif
 }
 
-/* The running task, which is about to wait. */
+/* Cancellation (cancel.c), linked by what cancels. */
+extern const struct vow_error vow_error_cancelled WEAK;
+void vow_cancel_awaited_(struct vow_task *task) WEAK;
+_Noreturn void vow_cancel_throw_(struct vow_task *task) WEAK;
+void vow_cancel_unshielded_(struct vow_task *task) WEAK;
+void vow_cancel_seen_(struct vow_task *task) WEAK;
+void vow_cancel_mark_(struct vow_task *task, unsigned how);
+
+/* Cancel scopes (cancel_scope.c). */
+bool vow_cancel_scopes_fired_(const struct vow_task *task) WEAK;
+
+/* The task has been handed this reason at an await: the cancel that it was to see is delivered. */
+static inline void rejection_seen(struct vow_task *task, vow_value reason)
+{
+    if (UNLIKELY(task->node.flags & TASK_CANCELS) && reason.e == &vow_error_cancelled)
+        vow_cancel_seen_(task);
+}
+
+/* While cleanup runs the task cannot be cancelled. `flags` are its flags from before. */
+void vow_shield_(struct vow_task *task);
+void vow_unshield_(struct vow_task *task, unsigned flags);
+
+/* Leaves the innermost scope in the normal way. */
+void vow_scope_leave_(struct vow_scope *scope);
+
+/* Somebody awaits who cannot or was cancelled. */
+void vow_await_refused_(struct vow_task *task, const void *place);
+struct vow_promise *vow_await_special_(struct vow_task *task, struct vow_promise *promise, const void *place);
+
+/* The running task, which is about to wait; nothing has been started yet that a cancel would have to take back. */
 static inline __attribute__((always_inline)) struct vow_task *waiter(struct vow_loop *loop)
 {
     struct vow_task *task = loop->current;
 
-    ASSERT(!(task->node.flags & TASK_LOOP), "await outside a task");
+    if (UNLIKELY(task->node.flags & (TASK_LOOP | TASK_CANCELS)))
+        vow_await_refused_(task, vow_arch_caller());
     return task;
 }
 
@@ -100,12 +130,15 @@ static inline void hand_over_to(struct vow_loop *loop, struct vow_task *me, stru
     vow_arch_switch(&me->context, &task->context);
 }
 
-/* Waits for the promise: gives back the one whose state says how it went (the same, still referenced). */
+/* Waits for the promise: gives back the one whose state says how it went, still referenced: the same, unless the task
+ * was cancelled. */
 static inline __attribute__((always_inline)) struct vow_promise *await_promise(struct vow_promise *promise)
 {
     struct vow_loop *loop = LOOP;
-    struct vow_task *task = waiter(loop);
+    struct vow_task *task = loop->current;
 
+    if (UNLIKELY(task->node.flags & (TASK_LOOP | TASK_CANCELS)))
+        return vow_await_special_(task, promise, vow_arch_caller());
     task->awaiting = promise;
     if (promise->node.state >= VOW_FULFILLED && !task->resumer && !loop->queue_head) {
         /* Its own wake-up would be the very next job. */
@@ -116,7 +149,7 @@ static inline __attribute__((always_inline)) struct vow_promise *await_promise(s
     }
     subscribe_inline(loop, promise, &task->node);
     suspend(loop, task);
-    return promise;
+    return task->awaiting;
 }
 
 /* What is thrown for a rejection: the list of an any() may be gone with its promise. */
@@ -124,6 +157,9 @@ static inline vow_value thrown_reason(unsigned status, vow_value reason)
 {
     return LIKELY(status == VOW_REJECTED) ? reason : vow_error_value(&vow_error_aggregate);
 }
+
+/* The end of an await of a rejected promise. */
+_Noreturn void vow_throw_awaited_(unsigned status, vow_value reason);
 
 /* The value of a settled promise where no status can go with it. */
 vow_value vow_hook_nested_value(enum vow_status status, vow_value value) WEAK;

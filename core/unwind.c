@@ -6,8 +6,37 @@
  * task ends from where the throw stands. */
 #include "internal.h"
 
-static _Noreturn void jump_to(struct vow_try_block *block)
+void vow_shield_(struct vow_task *task)
 {
+    unsigned flags = task->node.flags;
+
+    task->node.flags = (uint8_t)((flags & ~TASK_CANCELS) | TASK_SHIELDED | (flags & TASK_CANCEL ? TASK_CANCEL_LATER : 0));
+}
+
+void vow_unshield_(struct vow_task *task, unsigned flags)
+{
+    if (flags & TASK_SHIELDED)
+        return;
+    task->node.flags &= (uint8_t)~TASK_SHIELDED;
+    if (vow_cancel_unshielded_)
+        vow_cancel_unshielded_(task);
+}
+
+/* Cleanup is not cut short by a cancel: one that comes meanwhile waits until it is over. */
+static void run_scope(struct vow_task *me, struct vow_scope *scope, unsigned completion, vow_value value)
+{
+    unsigned flags = me->node.flags;
+
+    vow_shield_(me);
+    me->scopes = scope->previous;
+    scope->run(scope, completion, value);
+    vow_unshield_(me, flags);
+}
+
+/* What a throw out of a shield leaves behind is mended here. */
+static _Noreturn void jump_to(struct vow_task *me, struct vow_try_block *block)
+{
+    vow_unshield_(me, block->flags);
     vow_arch_frames_died(block);
     RESTORE_REGISTERS(block->registers);
 }
@@ -21,8 +50,7 @@ void vow_unwind_(unsigned completion, vow_value value)
         struct vow_try_block *block = (struct vow_try_block *)scope;
 
         if (scope->run) {
-            me->scopes = scope->previous;
-            scope->run(scope, completion);
+            run_scope(me, scope, completion, value);
             continue;
         }
         /* Only a throw out of the body is caught, once; all else goes on to finally, with the block still open. */
@@ -30,11 +58,18 @@ void vow_unwind_(unsigned completion, vow_value value)
                                                                                             : VOW_PHASE_FINALLY;
         block->completion = (uint8_t)completion;
         block->value = value;
-        jump_to(block);
+        jump_to(me, block);
     }
     if (me->node.flags & TASK_LOOP)
         vow_loop_threw_(value);
     vow_task_unwound_(me, completion, value);
+}
+
+void vow_throw_awaited_(unsigned status, vow_value reason)
+{
+    reason = thrown_reason(status, reason);
+    rejection_seen(LOOP->current, reason);
+    vow_unwind_(VOW_COMPLETION_THROW, reason);
 }
 
 void vow_throw(vow_value reason) { vow_unwind_(VOW_COMPLETION_THROW, reason); }
@@ -55,6 +90,7 @@ void vow_try_push_(struct vow_try_block *block, unsigned has_finally)
     block->phase = VOW_PHASE_BODY;
     block->completion = VOW_COMPLETION_NORMAL;
     block->has_finally = (uint8_t)has_finally;
+    block->flags = me->node.flags;
     me->scopes = &block->scope;
 }
 
@@ -66,18 +102,34 @@ void vow_try_pop_(struct vow_try_block *block)
     block->phase = VOW_PHASE_LEFT;
 }
 
+void vow_try_finally_(struct vow_try_block *block)
+{
+    vow_try_pop_(block);
+    block->phase = VOW_PHASE_IN_FINALLY;
+    vow_shield_(LOOP->current);
+}
+
 /* The cleanup of the block's variable: it runs on return, break, continue and goto too, not on a throw. */
 void vow_try_left_(struct vow_try_block *block)
 {
     if (block->phase == VOW_PHASE_LEFT)
         return;
+    if (block->phase == VOW_PHASE_IN_FINALLY) {
+        vow_unshield_(LOOP->current, block->flags);
+        return;
+    }
     ASSERT(!block->has_finally, "return, break, continue or goto out of VOW_TRY_FINALLY before its VOW_FINALLY");
     vow_try_pop_(block);
 }
 
 void vow_try_end_(struct vow_try_block *block)
 {
-    vow_try_pop_(block);
+    if (block->phase == VOW_PHASE_IN_FINALLY) {
+        vow_unshield_(LOOP->current, block->flags);
+        block->phase = VOW_PHASE_LEFT;
+    } else {
+        vow_try_pop_(block);
+    }
     if (block->completion != VOW_COMPLETION_NORMAL)
         vow_unwind_(block->completion, block->value);
 }
@@ -103,11 +155,11 @@ enum vow_status vow_try(vow_value (*body)(void *argument), void *argument, vow_v
     return VOW_REJECTED;
 }
 
-static void run_defer(struct vow_scope *scope, unsigned completion)
+static void run_defer(struct vow_scope *scope, unsigned completion, vow_value value)
 {
     struct vow_defer *defer = (struct vow_defer *)scope;
 
-    (void)completion;
+    (void)completion, (void)value;
     defer->function(defer->argument);
 }
 
@@ -122,8 +174,9 @@ void vow_defer_push_(struct vow_defer *defer, void (*function)(void *argument), 
     me->scopes = &defer->scope;
 }
 
-void vow_defer_leave_(struct vow_defer *defer)
+void vow_scope_leave_(struct vow_scope *scope)
 {
-    LOOP->current->scopes = defer->scope.previous;
-    defer->function(defer->argument);
+    run_scope(LOOP->current, scope, VOW_COMPLETION_NORMAL, VOW_UNDEFINED);
 }
+
+void vow_defer_leave_(struct vow_defer *defer) { vow_scope_leave_(&defer->scope); }

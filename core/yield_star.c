@@ -9,11 +9,11 @@ struct star {
 };
 
 /* Left by an unwinding: the iterator was closed or has failed; only its reference is left. */
-static void release_iterator(struct vow_scope *scope, unsigned completion)
+static void release_iterator(struct vow_scope *scope, unsigned completion, vow_value value)
 {
     struct vow_iterator *iterator = &((struct star *)scope)->iterator;
 
-    (void)completion;
+    (void)completion, (void)value;
     if (iterator->methods->release)
         iterator->methods->release(iterator->self);
 }
@@ -61,6 +61,6 @@ vow_value vow_yield_star(struct vow_generator *self, struct vow_iterator iterato
     if (kind == VOW_COMPLETION_RETURN)
         vow_unwind_(VOW_COMPLETION_RETURN, value);
     me->scopes = star.scope.previous;
-    release_iterator(&star.scope, VOW_COMPLETION_NORMAL);
+    release_iterator(&star.scope, VOW_COMPLETION_NORMAL, VOW_UNDEFINED);
     return value;
 }

@@ -57,6 +57,7 @@ struct vow_loop {
     struct vow_pool promises, records, stacks[VOW_STACK_CLASSES];
     struct vow_node *condemned;    /* lists whose last reference went, to be taken apart without recursion */
     struct vow_promise dry_promise, dry_record, dry_stack;
+    struct vow_promise cancelled;  /* what a cancelled task has awaited instead (cancel.c) */
     const struct vow_loop_config *config;
     uintptr_t resolver_id;         /* the last resolver that was made (thenable.c) */
     struct vow_task *guests;       /* tasks on stacks of their callers (vow_call_on) */

@@ -46,17 +46,17 @@ enum vow_completion { VOW_COMPLETION_NORMAL, VOW_COMPLETION_THROW, VOW_COMPLETIO
  * stack, so that it may await. */
 struct vow_scope {
     struct vow_scope *previous;
-    void (*run)(struct vow_scope *scope, unsigned completion);
+    void (*run)(struct vow_scope *scope, unsigned completion, vow_value value);
 };
 
 struct vow_try_block {
     struct vow_scope scope;
-    uint8_t phase, completion, has_finally;
+    uint8_t phase, completion, has_finally, flags;
     vow_value value;
     void *registers[VOW_ARCH_SAVE_WORDS];
 };
 
-enum { VOW_PHASE_BODY, VOW_PHASE_CATCH, VOW_PHASE_FINALLY, VOW_PHASE_LEFT };
+enum { VOW_PHASE_BODY, VOW_PHASE_CATCH, VOW_PHASE_FINALLY, VOW_PHASE_IN_FINALLY, VOW_PHASE_LEFT };
 
 /* GCC's __builtin_setjmp knows the edges that a jump takes, so locals are right; other compilers save every register
  * themselves. Both sides must agree, hence the two names. */
@@ -71,6 +71,7 @@ int vow_arch_save(void **words) __attribute__((returns_twice));
 
 void vow_try_push_(struct vow_try_block *block, unsigned has_finally);
 void vow_try_pop_(struct vow_try_block *block);
+void vow_try_finally_(struct vow_try_block *block);
 void vow_try_left_(struct vow_try_block *block);
 void vow_try_end_(struct vow_try_block *block);
 
@@ -91,7 +92,7 @@ void vow_try_end_(struct vow_try_block *block);
 #define VOW_FINALLY                                                                   \
     }                                                                                 \
     VOW_STATIC_ASSERT(vow_may_finally_, "VOW_FINALLY belongs to VOW_TRY_FINALLY"); \
-    vow_try_pop_(&vow_block_);                                                        \
+    vow_try_finally_(&vow_block_);                                                    \
     {
 #define VOW_END                   \
     }                             \

@@ -4,6 +4,7 @@
 #define VOW_VOW_H
 
 #include <vow/abort.h>
+#include <vow/cancel.h>
 #include <vow/dispose.h>
 #include <vow/iterate.h>
 #include <vow/iterator_helpers.h>

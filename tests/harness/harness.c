@@ -93,7 +93,7 @@ void vow_test_expect_trace(const char *wanted, const char *file, int line)
 const char *vow_test_text(vow_value value)
 {
     static const struct vow_error *const errors[] = {
-        &vow_error_self_resolution, &vow_error_not_iterator_result, &vow_error_aggregate,
+        &vow_error_self_resolution, &vow_error_not_iterator_result, &vow_error_aggregate, &vow_error_cancelled, &vow_error_timeout,
         &vow_error_pool_promise,    &vow_error_pool_record,         &vow_error_pool_stack,
     };
 

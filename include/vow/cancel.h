@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* Cancellation, deadlines and shields.
+ *
+ * A cancel is an error, vow_error_cancelled, at the await at which the task stands. It is thrown (or handed back by
+ * vow_await_result) like any rejection, so finally, defer and the closing of iterators run. Rules:
+ *  - What a task waits for is cancelled first, and the answer comes back through it: a cancel of a task that awaits
+ *    another async function, then(), a combinator or the next item of a generator goes down to whoever waits for
+ *    something outside, and every cleanup on the way runs, innermost first. A promise that others hold too is left alone:
+ *    only the wait for it ends.
+ *  - Nothing that has arrived is lost. If the value is there already, the await returns it, and the cancel stays: the next
+ *    await that has to wait is cut short. An operation that can be taken back is (struct vow_source).
+ *  - A cancel is delivered once: a task that catches vow_error_cancelled and goes on is a living task. A deadline is
+ *    not: once it has passed, nothing in its block waits any more.
+ *  - Cleanup is shielded: while a finally block, a deferred function or the closing of an iterator runs, and in
+ *    VOW_SHIELD, cancels wait until it is over.
+ *  - Where nothing is cancelled the order of everything is ECMAScript's. */
+#ifndef VOW_CANCEL_H
+#define VOW_CANCEL_H
+
+#include <vow/abort.h>
+#include <vow/task.h>
+#include <vow/timer.h>
+#include <vow/try.h>
+
+VOW_BEGIN_DECLARATIONS
+
+extern const struct vow_error vow_error_cancelled; /* CancelError */
+
+/* What became of a cancel. */
+enum vow_cancel_outcome {
+    VOW_CANCEL_NOT_STARTED, /* it had not begun, and never will; its promise is rejected */
+    VOW_CANCELLED,          /* it is told: the rejection arrives when its cleanup is over */
+    VOW_CANCEL_TOO_LATE     /* it is over: the promise is settled, or is just about to be */
+};
+
+/** Cancels what will settle the promise, whoever else waits for it: the async function, the operation of a driver, the
+ *  request of a generator, what a derived or combined promise waits for. One that only the program itself would
+ *  resolve is rejected; resolving it later does nothing.
+ *  @memory borrows promise   @context task, loop   @suspends no   @cancel - */
+enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise);
+
+/** Cancels a live task, the running one too: that one at its next await.   @context task, loop   @suspends no   @cancel - */
+enum vow_cancel_outcome vow_task_cancel(struct vow_task *task);
+
+/** Throws vow_error_cancelled if a cancel waits for the running task: for long stretches without an await that has to
+ *  wait.   @context task   @suspends no   @cancel - */
+void vow_cancel_check(void);
+
+/* ---- sources: operations that can be taken back ---- */
+
+struct vow_source;
+
+/* How the promises of a source are cancelled.
+ * cancel: takes the operation back and rejects the promise with vow_error_cancelled, before it returns (the source's
+ * reference is consumed with it), or says VOW_CANCEL_TOO_LATE and does nothing. Context: task, loop; does not suspend. */
+struct vow_source_methods {
+    const char *label; /* what waits here, for listings */
+    enum vow_cancel_outcome (*cancel)(struct vow_source *source, struct vow_promise *promise);
+};
+
+/* Rules for sources: the first member of whatever an operation keeps; it lives until its promise settles. */
+struct vow_source {
+    const struct vow_source_methods *methods;
+};
+
+/** Makes `source` answer for a pending promise: a new one, or the slot of an iterator's next().
+ *  @memory borrows source until the promise settles   @context task, loop   @suspends no   @cancel - */
+void vow_promise_set_source(struct vow_promise *promise, struct vow_source *source);
+
+/* ---- a stretch of code that can be cancelled by itself ---- */
+
+/* Rules for cancel scopes: a local of the task's, entered and left in the order of blocks. Once it has fired no await within
+ * it waits any more, but in cleanup and shields; where vow_error_cancelled leaves the scope, the scope's own reason is
+ * thrown instead. If its block ends in the normal way after all, what was done is done. Private. */
+struct vow_cancel_scope {
+    struct vow_scope scope;
+    struct vow_task *task;
+    vow_value reason;
+    bool fired;
+    void (*leave)(struct vow_cancel_scope *scope);
+};
+
+/** Opens a scope for the running task. `leave`, if not NULL, is called when it is left, by any way.
+ *  @context task   @suspends no   @cancel - */
+void vow_cancel_scope_enter(struct vow_cancel_scope *scope, void (*leave)(struct vow_cancel_scope *scope));
+
+/** Leaves it in the normal way.   @context task   @suspends no   @cancel - */
+void vow_cancel_scope_leave(struct vow_cancel_scope *scope);
+
+/** Cancels the task within the scope; the first time only.   @context task, loop   @suspends no   @cancel - */
+void vow_cancel_scope_fire(struct vow_cancel_scope *scope, vow_value reason);
+
+/* A deadline. Private. */
+struct vow_timeout {
+    struct vow_cancel_scope scope;
+    struct vow_timer timer;
+};
+
+/** From here to the end of the enclosing block: awaits are cut short when the time is over, and vow_error_timeout is thrown
+ *  out of the block. Deadlines nest; the nearest wins. What has been completed when the time is over is kept.
+ *      {
+ *          VOW_TIMEOUT_MS(100);
+ *          length = vow_await(vow_uart_read_line(&uart, line, sizeof line)).u;
+ *      }
+ *  @context task   @suspends no   @cancel - */
+#define VOW_TIMEOUT_MS(ms)                                                                                       \
+    struct vow_timeout VOW_JOIN_(vow_timeout_, __LINE__) __attribute__((cleanup(vow_timeout_leave_)));            \
+    vow_timeout_enter_(&VOW_JOIN_(vow_timeout_, __LINE__), vow_clock_now() + vow_ticks_from_ms(ms))
+
+/** The same with an absolute time. */
+#define VOW_DEADLINE(time)                                                                                       \
+    struct vow_timeout VOW_JOIN_(vow_timeout_, __LINE__) __attribute__((cleanup(vow_timeout_leave_)));            \
+    vow_timeout_enter_(&VOW_JOIN_(vow_timeout_, __LINE__), time)
+
+void vow_timeout_enter_(struct vow_timeout *timeout, vow_time deadline);
+void vow_timeout_leave_(struct vow_timeout *timeout);
+
+/* A signal that a block obeys. Private. */
+struct vow_abortable {
+    struct vow_cancel_scope scope;
+    struct vow_abort_listener listener;
+    struct vow_abort_signal *signal;
+};
+
+/** From here to the end of the enclosing block: when the signal aborts, awaits are cut short and its reason is thrown out of
+ *  the block; at once if it has aborted already.   @memory borrows signal until then   @context task   @suspends no   @cancel - */
+#define VOW_ABORTABLE(signal)                                                                                    \
+    struct vow_abortable VOW_JOIN_(vow_abortable_, __LINE__) __attribute__((cleanup(vow_abortable_leave_)));      \
+    vow_abortable_enter_(&VOW_JOIN_(vow_abortable_, __LINE__), signal)
+
+void vow_abortable_enter_(struct vow_abortable *abortable, struct vow_abort_signal *signal);
+void vow_abortable_leave_(struct vow_abortable *abortable);
+
+/* ---- shields ---- */
+
+/* Private. */
+struct vow_shield {
+    uint8_t flags;
+};
+
+/** From here to the end of the enclosing block no await is cut short; cancels and deadlines wait until then.
+ *  @context task   @suspends no   @cancel - */
+#define VOW_SHIELD()                                                                                      \
+    struct vow_shield VOW_JOIN_(vow_shield_at_, __LINE__) __attribute__((cleanup(vow_shield_leave_))) =     \
+        vow_shield_enter_()
+
+struct vow_shield vow_shield_enter_(void);
+void vow_shield_leave_(struct vow_shield *shield);
+
+VOW_END_DECLARATIONS
+
+#endif

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: MIT */
+/* Cancellation of tasks and promises. */
+#include "../harness/script.h"
+
+ASYNC(sleeper)
+{
+    TRACE("%s begins", STRING_ARGUMENT);
+    VOW_TRY_FINALLY {
+        vow_sleep_ms(1000);
+        TRACE("%s slept", STRING_ARGUMENT);
+    } VOW_FINALLY {
+        TRACE("%s cleans up", STRING_ARGUMENT);
+        vow_sleep_ms(1);
+        TRACE("%s ends", STRING_ARGUMENT);
+    } VOW_END
+    return vow_int(1);
+}
+
+static void expect_cancelled(struct vow_promise *promise)
+{
+    vow_value reason;
+
+    EXPECT_EQ(vow_await_result(promise, &reason), VOW_REJECTED);
+    EXPECT(reason.e == &vow_error_cancelled);
+}
+
+VOW_TEST(cancel_is_thrown_at_the_await_and_cleanup_may_await)
+{
+    struct vow_promise *promise = call_with(sleeper, "a");
+
+    EXPECT_EQ(vow_promise_cancel(promise), VOW_CANCELLED);
+    TRACE("asked");
+    expect_cancelled(promise);
+    EXPECT_TRACE("a begins\nasked\na cleans up\na ends\n");
+}
+
+VOW_TEST(cancel_of_a_settled_promise_is_too_late)
+{
+    struct vow_promise *promise = vow_promise_resolved(vow_int(5));
+
+    EXPECT_EQ(vow_promise_cancel(promise), VOW_CANCEL_TOO_LATE);
+    EXPECT_EQ(vow_await(promise).i, 5);
+}
+
+VOW_TEST(cancel_of_a_plain_promise_rejects_it_and_a_later_settling_does_nothing)
+{
+    struct vow_promise *promise = vow_promise_new("plain");
+
+    vow_promise_retain(promise);
+    EXPECT_EQ(vow_promise_cancel(promise), VOW_CANCELLED);
+    vow_promise_resolve(vow_promise_retain(promise), vow_int(1));
+    expect_cancelled(promise);
+    vow_promise_release(promise);
+}
+
+VOW_TEST(cancel_of_a_delay_stops_its_timer)
+{
+    vow_time before = vow_clock_now();
+    struct vow_promise *delay = vow_delay_ms(100000);
+
+    EXPECT_EQ(vow_promise_cancel(delay), VOW_CANCELLED);
+    expect_cancelled(delay);
+    EXPECT(vow_clock_now() - before < 1000);
+}
+
+ASYNC(outer)
+{
+    VOW_TRY_FINALLY {
+        vow_await(call_with(sleeper, STRING_ARGUMENT));
+    } VOW_FINALLY {
+        TRACE("outer cleans up");
+    } VOW_END
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_goes_down_to_what_is_awaited_and_cleans_up_inside_out)
+{
+    struct vow_promise *promise = call_with(outer, "inner");
+
+    vow_promise_cancel(promise);
+    expect_cancelled(promise);
+    EXPECT_TRACE("inner begins\ninner cleans up\ninner ends\nouter cleans up\n");
+}
+
+ASYNC(outer_call)
+{
+    vow_await_call(&sleeper_fn, argument, sizeof(const char *));
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_goes_through_await_call)
+{
+    struct vow_promise *promise = call_with(outer_call, "inner");
+
+    vow_promise_cancel(promise);
+    expect_cancelled(promise);
+    EXPECT_TRACE("inner begins\ninner cleans up\ninner ends\n");
+}
+
+static struct vow_promise *shared;
+
+ASYNC(shares)
+{
+    vow_value value;
+    enum vow_status status = vow_await_result(vow_promise_retain(shared), &value);
+
+    TRACE("%s %s", STRING_ARGUMENT, status == VOW_REJECTED ? vow_test_text(value) : "value");
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_leaves_a_promise_alone_that_others_await)
+{
+    struct vow_promise *one, *two;
+
+    shared = vow_promise_new("shared");
+    one = call_with(shares, "one");
+    two = call_with(shares, "two");
+    vow_promise_cancel(one);
+    vow_await(one);
+    vow_promise_resolve(vow_promise_retain(shared), vow_int(1));
+    vow_await(two);
+    vow_promise_release(shared);
+    EXPECT_TRACE("one CancelError\ntwo value\n");
+}
+
+ASYNC(catcher)
+{
+    const char *name = STRING_ARGUMENT;
+
+    VOW_TRY {
+        vow_sleep_ms(1000);
+    } VOW_CATCH(e) {
+        TRACE("%s caught", name);
+    } VOW_END
+    vow_sleep_ms(1);
+    TRACE("%s goes on", name);
+    return vow_int(2);
+}
+
+VOW_TEST(cancel_that_is_caught_is_over)
+{
+    struct vow_promise *promise = call_with(catcher, "c");
+
+    vow_promise_cancel(promise);
+    EXPECT_EQ(vow_await(promise).i, 2);
+    EXPECT_TRACE("c caught\nc goes on\n");
+}
+
+ASYNC(persists)
+{
+    vow_value value = vow_await(call_with(catcher, STRING_ARGUMENT));
+
+    TRACE("got %d", (int)value.i);
+    vow_sleep_ms(1000);
+    TRACE("not reached");
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_that_the_awaited_function_swallowed_comes_at_the_next_await)
+{
+    struct vow_promise *promise = call_with(persists, "c");
+
+    vow_promise_cancel(promise);
+    expect_cancelled(promise);
+    EXPECT_TRACE("c caught\nc goes on\ngot 2\n");
+}
+
+static struct vow_promise *gate;
+
+ASYNC(twice)
+{
+    TRACE("value %d", (int)vow_await(vow_promise_retain(gate)).i);
+    vow_sleep_ms(1000);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_loses_no_value_that_has_arrived)
+{
+    struct vow_promise *promise;
+
+    gate = vow_promise_new("gate");
+    promise = call(twice);
+    vow_promise_resolve(vow_promise_retain(gate), vow_int(7));
+    EXPECT_EQ(vow_promise_cancel(promise), VOW_CANCELLED);
+    expect_cancelled(promise);
+    vow_promise_release(gate);
+    EXPECT_TRACE("value 7\n");
+}
+
+ASYNC(shielded)
+{
+    {
+        VOW_SHIELD();
+        vow_sleep_ms(2);
+        TRACE("shielded sleep is over");
+    }
+    vow_sleep_ms(1000);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_waits_for_the_end_of_a_shield)
+{
+    struct vow_promise *promise = call(shielded);
+
+    EXPECT_EQ(vow_promise_cancel(promise), VOW_CANCELLED);
+    expect_cancelled(promise);
+    EXPECT_TRACE("shielded sleep is over\n");
+}
+
+ASYNC(self_cancel)
+{
+    EXPECT_EQ(vow_task_cancel(vow_task_current()), VOW_CANCELLED);
+    TRACE("goes on");
+    vow_await_value(VOW_UNDEFINED);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_of_the_running_task_comes_at_its_next_await)
+{
+    expect_cancelled(call(self_cancel));
+    EXPECT_TRACE("goes on\n");
+}
+
+GENERATOR(never)
+{
+    VOW_TRY_FINALLY {
+        vow_yield(self, vow_int(1));
+        vow_sleep_ms(1000);
+    } VOW_FINALLY {
+        TRACE("generator cleans up");
+    } VOW_END
+    return VOW_UNDEFINED;
+}
+
+ASYNC(consumer)
+{
+    VOW_FOR_AWAIT(item, vow_iterate(generate(never)))
+        TRACE("item %d", (int)item.value.i);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_of_a_for_await_goes_through_its_generator)
+{
+    struct vow_promise *promise = call(consumer);
+
+    vow_sleep_ms(1);
+    vow_promise_cancel(promise);
+    expect_cancelled(promise);
+    EXPECT_TRACE("item 1\ngenerator cleans up\n");
+}
+
+ASYNC(loop_body)
+{
+    VOW_FOR_AWAIT(item, vow_iterate(generate(never)))
+        vow_sleep_ms(1000);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_in_the_body_of_a_for_await_closes_the_generator)
+{
+    struct vow_promise *promise = call(loop_body);
+
+    vow_sleep_ms(1);
+    vow_promise_cancel(promise);
+    expect_cancelled(promise);
+    EXPECT_TRACE("generator cleans up\n");
+}
+
+VOW_TEST(cancel_of_a_queued_request_takes_it_out_of_the_queue)
+{
+    struct vow_generator *generator = generate(never);
+    struct vow_promise *first = vow_generator_next(generator, VOW_UNDEFINED);
+    struct vow_promise *second = vow_generator_next(generator, VOW_UNDEFINED);
+    struct vow_promise *third = vow_generator_next(generator, VOW_UNDEFINED);
+    vow_value value;
+
+    EXPECT_EQ(vow_promise_cancel(third), VOW_CANCEL_NOT_STARTED);
+    expect_cancelled(third);
+    EXPECT_EQ(vow_await_result(first, &value), VOW_ITEM);
+    EXPECT_EQ(vow_promise_cancel(second), VOW_CANCELLED);
+    expect_cancelled(second);
+    vow_generator_release(generator);
+    EXPECT_TRACE("generator cleans up\n");
+}
+
+static vow_value passes(void *argument, vow_value value, enum vow_status status)
+{
+    (void)argument;
+    TRACE("then sees %s", status >= VOW_REJECTED ? vow_test_text(value) : "value");
+    return value;
+}
+
+VOW_TEST(cancel_goes_through_then_to_the_source)
+{
+    struct vow_promise *derived = vow_promise_finally(vow_promise_then(call_with(sleeper, "s"), passes, NULL, NULL), passes, NULL);
+
+    EXPECT_EQ(vow_promise_cancel(derived), VOW_CANCELLED);
+    expect_cancelled(derived);
+    EXPECT_TRACE("s begins\ns cleans up\ns ends\nthen sees value\n");
+}
+
+VOW_TEST(cancel_of_a_combinator_cancels_every_element_also_nested)
+{
+    struct vow_promise *inner[2] = { vow_delay_ms(1000), call_with(sleeper, "a") };
+    struct vow_promise *both[2] = { vow_promise_race(inner, 2), vow_delay_ms(1000) };
+    struct vow_promise *all = vow_promise_all(both, 2);
+
+    EXPECT_EQ(vow_promise_cancel(all), VOW_CANCELLED);
+    expect_cancelled(all);
+    vow_sleep_ms(3);
+    EXPECT_TRACE("a begins\na cleans up\na ends\n");
+}
+
+/* ---- deadlines ---- */
+
+ASYNC(slow)
+{
+    VOW_TIMEOUT_MS(5);
+    vow_await(call_with(sleeper, STRING_ARGUMENT));
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(timeout_cuts_short_what_is_awaited_and_says_so)
+{
+    vow_value reason;
+
+    EXPECT_EQ(vow_await_result(call_with(slow, "s"), &reason), VOW_REJECTED);
+    EXPECT(reason.e == &vow_error_timeout);
+    EXPECT_TRACE("s begins\ns cleans up\ns ends\n");
+}
+
+ASYNC(punctual)
+{
+    {
+        VOW_TIMEOUT_MS(50);
+        vow_sleep_ms(2);
+    }
+    vow_sleep_ms(100);
+    TRACE("in time");
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(timeout_that_is_not_needed_leaves_nothing_behind)
+{
+    vow_await(call(punctual));
+    EXPECT_TRACE("in time\n");
+}
+
+ASYNC(nested)
+{
+    VOW_TIMEOUT_MS(10);
+    VOW_TRY {
+        VOW_TIMEOUT_MS(1000);
+        vow_sleep_ms(2000);
+    } VOW_CATCH(e) {
+        TRACE("inner sees %s", vow_test_text(e));
+        vow_throw(e);
+    } VOW_END
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(timeout_of_the_outer_block_passes_through_the_inner_one)
+{
+    vow_value reason;
+
+    EXPECT_EQ(vow_await_result(call(nested), &reason), VOW_REJECTED);
+    EXPECT(reason.e == &vow_error_timeout);
+    EXPECT_TRACE("inner sees CancelError\n");
+}
+
+ASYNC(at_once)
+{
+    VOW_TIMEOUT_MS(5);
+    VOW_TRY {
+        VOW_TIMEOUT_MS(5);
+        vow_sleep_ms(2000);
+    } VOW_CATCH(e) {
+        TRACE("inner %s", vow_test_text(e));
+        vow_sleep_ms(1000);
+        TRACE("not reached");
+    } VOW_END
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(timeout_of_two_blocks_at_once_ends_both)
+{
+    vow_value reason;
+
+    EXPECT_EQ(vow_await_result(call(at_once), &reason), VOW_REJECTED);
+    EXPECT(reason.e == &vow_error_timeout);
+    EXPECT_TRACE("inner CancelError\n");
+}
+
+ASYNC(late)
+{
+    {
+        VOW_TIMEOUT_MS(1);
+        vow_await(vow_promise_retain(gate));
+        *(int *)argument += 1;
+    }
+    vow_sleep_ms(5);
+    return vow_int(*(int *)argument);
+}
+
+static void resolve_gate(void *argument)
+{
+    (void)argument;
+    vow_promise_resolve(vow_promise_retain(gate), vow_int(1));
+}
+
+VOW_TEST(timeout_at_the_tick_of_the_result_keeps_the_result)
+{
+    struct vow_timer timer = { 0 };
+    struct vow_promise *promise;
+    int zero = 0;
+
+    gate = vow_promise_new("gate");
+    vow_timer_start_ms(&timer, 1, resolve_gate, NULL);
+    promise = vow_call(&late_fn, &zero, sizeof zero);
+    EXPECT_EQ(vow_await(promise).i, 1);
+    vow_promise_release(gate);
+}
+
+static struct vow_abort_signal signal;
+
+ASYNC(obedient)
+{
+    VOW_ABORTABLE(&signal);
+    vow_sleep_ms(1000);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(abort_signal_cuts_a_block_short_with_its_reason)
+{
+    struct vow_promise *promise;
+    vow_value reason;
+
+    vow_abort_signal_init(&signal);
+    promise = call(obedient);
+    vow_abort_with(&signal, vow_int(9));
+    EXPECT_EQ(vow_await_result(promise, &reason), VOW_REJECTED);
+    EXPECT_EQ(reason.i, 9);
+    EXPECT_EQ(vow_await_result(call(obedient), &reason), VOW_REJECTED);
+    EXPECT_EQ(reason.i, 9);
+}
