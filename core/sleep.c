@@ -54,8 +54,8 @@ void vow_sleep_us(uint32_t us)
 /* The timer of a delay lies in a record, beside its promise. */
 struct delay {
     struct vow_source source;
-    struct vow_timer timer;
     struct vow_promise *promise;
+    struct vow_timer timer;
 };
 _Static_assert(sizeof(struct delay) <= sizeof(struct vow_record), "a delay fits a record");
 
