@@ -17,27 +17,13 @@ vow_value vow_await(struct vow_promise *promise)
     return value;
 }
 
-/* A task that is cancelled keeps what is there: only an await that has to wait is cut short. */
-struct vow_promise *vow_await_special_(struct vow_task *task, struct vow_promise *promise, const void *place)
+void vow_await_refused_(const struct vow_task *task, const void *place)
 {
-    if (task->node.flags & TASK_LOOP)
-        vow_await_refused_(task, place);
-    task->awaiting = promise;
-    subscribe(promise, &task->node);
-    if (promise->node.state < VOW_FULFILLED)
-        vow_cancel_awaited_(task);
-    suspend(LOOP, task);
-    return task->awaiting;
-}
-
-void vow_await_refused_(struct vow_task *task, const void *place)
-{
-    if (!(task->node.flags & TASK_LOOP))
-        vow_cancel_throw_(task);
 #if VOW_CONFIG_ASSERT
-    vow_panic_at_("await outside a task", place);
+    if (task->node.flags & TASK_LOOP)
+        vow_panic_at_("await outside a task", place);
 #else
-    (void)place;
+    (void)task, (void)place;
 #endif
 }
 
@@ -47,8 +33,8 @@ enum vow_status vow_await_result(struct vow_promise *promise, vow_value *value)
 
     promise = await_promise(promise);
     status = (enum vow_status)promise->node.state;
-    if (UNLIKELY(status >= VOW_REJECTED))
-        rejection_seen(LOOP->current, promise->value);
+    if (UNLIKELY(status >= VOW_REJECTED) && vow_cancel_seen_)
+        vow_cancel_seen_(LOOP->current, promise->value);
     if (value)
         *value = promise->value;
     release_inline(promise);
@@ -62,8 +48,8 @@ enum vow_status vow_await_nested_(struct vow_promise *promise, vow_value *value)
     promise = await_promise(promise);
     status = (enum vow_status)promise->node.state;
     *value = nested_value(promise);
-    if (UNLIKELY(status >= VOW_REJECTED))
-        rejection_seen(LOOP->current, *value);
+    if (UNLIKELY(status >= VOW_REJECTED) && vow_cancel_seen_)
+        vow_cancel_seen_(LOOP->current, *value);
     release(promise);
     return status;
 }

@@ -8,6 +8,7 @@
  * answer is a value after all is cut short at its next await. */
 #include "combinator.h"
 #include "generator.h"
+#include "sleep.h"
 #include "then.h"
 
 #include <vow/cancel.h>
@@ -207,7 +208,7 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
     if (promise->node.flags & PROMISE_HAS_SOURCE) {
         struct vow_source *source = promise->value.p;
 
-        way->outcome = source->methods->cancel(source, promise);
+        way->outcome = (source->methods->cancel ? source->methods->cancel : vow_sleep_cancel_)(source, promise);
         return true;
     }
     if ((promise->node.flags & PROMISE_POOL) == PROMISE_IN_LIST) {
@@ -268,13 +269,6 @@ static void go_all_ways(struct way *way, struct vow_node *node)
 
 /* ---- who is cancelled ---- */
 
-void vow_cancel_awaited_(struct vow_task *task)
-{
-    struct way way = { LOOP, NULL, VOW_CANCEL_TOO_LATE };
-
-    go_all_ways(&way, &task->node);
-}
-
 void vow_cancel_mark_(struct vow_task *task, unsigned how)
 {
     struct way way = { LOOP, NULL, VOW_CANCEL_TOO_LATE };
@@ -317,23 +311,49 @@ enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise)
 /* ---- what the marks of a task become ---- */
 
 /* With both marks the error is taken to be the scope's. */
-void vow_cancel_seen_(struct vow_task *task)
+void vow_cancel_seen_(struct vow_task *task, vow_value reason)
 {
-    if (!(task->node.flags & TASK_CANCEL_SCOPE))
+    if (reason.e == &vow_error_cancelled && !(task->node.flags & TASK_CANCEL_SCOPE))
         task->node.flags &= (uint8_t)~TASK_CANCEL;
 }
 
-void vow_cancel_unshielded_(struct vow_task *task)
+unsigned vow_shield_(struct vow_task *task)
 {
+    unsigned flags = task->node.flags, later = flags & TASK_CANCEL ? TASK_CANCEL_LATER : 0;
+
+    task->node.flags = (uint8_t)((flags & ~TASK_CANCELS) | TASK_SHIELDED | later);
+    return flags;
+}
+
+void vow_unshield_(struct vow_task *task, unsigned flags)
+{
+    if (flags & TASK_SHIELDED)
+        return;
+    task->node.flags &= (uint8_t)~TASK_SHIELDED;
     if (task->node.flags & TASK_CANCEL_LATER)
         task->node.flags ^= TASK_CANCEL_LATER | TASK_CANCEL;
     if (vow_cancel_scopes_fired_ && vow_cancel_scopes_fired_(task))
         task->node.flags |= TASK_CANCEL_SCOPE;
 }
 
+/* ---- the awaits of a task that is marked ---- */
+
+/* It keeps what is there: only an await that has to wait is cut short. */
+struct vow_promise *vow_cancel_await_(struct vow_task *task, struct vow_promise *promise)
+{
+    struct way way = { LOOP, NULL, VOW_CANCEL_TOO_LATE };
+
+    task->awaiting = promise;
+    subscribe(promise, &task->node);
+    if (promise->node.state < VOW_FULFILLED)
+        go_all_ways(&way, &task->node);
+    suspend(way.loop, task);
+    return task->awaiting;
+}
+
 void vow_cancel_throw_(struct vow_task *task)
 {
-    vow_cancel_seen_(task);
+    vow_cancel_seen_(task, vow_error_value(&vow_error_cancelled));
     vow_throw_error(&vow_error_cancelled);
 }
 

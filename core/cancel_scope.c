@@ -113,10 +113,8 @@ void vow_abortable_leave_(struct vow_abortable *abortable) { vow_cancel_scope_le
 
 struct vow_shield vow_shield_enter_(void)
 {
-    struct vow_task *me = LOOP->current;
-    struct vow_shield shield = { me->node.flags };
+    struct vow_shield shield = { (uint8_t)vow_shield_(LOOP->current) };
 
-    vow_shield_(me);
     return shield;
 }
 

@@ -1,30 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Sleeping tasks and delay promises. */
-#include "internal.h"
-
-#include <vow/cancel.h>
-
-/* The timer and the promise that it settles, in the sleeping task's frame. */
-struct sleep {
-    struct vow_source source;
-    struct vow_timer timer;
-    struct vow_promise slot;
-};
+#include "sleep.h"
 
 static void wake(void *argument) { settle(argument, VOW_FULFILLED, VOW_UNDEFINED); }
 
-static enum vow_cancel_outcome cancel_sleep(struct vow_source *source, struct vow_promise *promise)
-{
-    struct sleep *sleep = (struct sleep *)source;
-
-    vow_timer_stop(&sleep->timer);
-    settle(promise, VOW_REJECTED, vow_error_value(&vow_error_cancelled));
-    return VOW_CANCELLED;
-}
-
 static void prepare(struct sleep *sleep)
 {
-    static const struct vow_source_methods methods = { "sleep", cancel_sleep };
+    static const struct vow_source_methods methods = { "sleep", NULL };
 
     sleep->source.methods = &methods;
     sleep->timer.next = NULL;
@@ -51,14 +33,6 @@ void vow_sleep_us(uint32_t us)
     vow_await(&sleep.slot);
 }
 
-/* The timer of a delay lies in a record, beside its promise. */
-struct delay {
-    struct vow_source source;
-    struct vow_promise *promise;
-    struct vow_timer timer;
-};
-_Static_assert(sizeof(struct delay) <= sizeof(struct vow_record), "a delay fits a record");
-
 static void delay_over(void *argument)
 {
     struct delay *delay = argument;
@@ -68,19 +42,9 @@ static void delay_over(void *argument)
     vow_promise_resolve(promise, VOW_UNDEFINED);
 }
 
-static enum vow_cancel_outcome cancel_delay(struct vow_source *source, struct vow_promise *promise)
-{
-    struct delay *delay = (struct delay *)source;
-
-    vow_timer_stop(&delay->timer);
-    pool_give(&LOOP->records, delay);
-    vow_promise_reject(promise, vow_error_value(&vow_error_cancelled));
-    return VOW_CANCELLED;
-}
-
 struct vow_promise *vow_delay_ms(uint32_t ms)
 {
-    static const struct vow_source_methods methods = { "delay", cancel_delay };
+    static const struct vow_source_methods methods = { "delay", NULL };
     struct vow_loop *loop = LOOP;
     struct delay *delay = pool_take(&loop->records);
     struct vow_promise *promise;

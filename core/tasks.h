@@ -39,42 +39,35 @@ static inline void stack_paint(void *block, size_t bytes)
 #endif
 }
 
-/* Cancellation (cancel.c), linked by what cancels. */
+/* Cancellation (cancel.c), linked by what cancels. Without it no task is ever marked. */
 extern const struct vow_error vow_error_cancelled WEAK;
-void vow_cancel_awaited_(struct vow_task *task) WEAK;
-_Noreturn void vow_cancel_throw_(struct vow_task *task) WEAK;
-void vow_cancel_unshielded_(struct vow_task *task) WEAK;
-void vow_cancel_seen_(struct vow_task *task) WEAK;
 void vow_cancel_mark_(struct vow_task *task, unsigned how);
-
-/* Cancel scopes (cancel_scope.c). */
+/* The task has been handed this reason at an await. */
+void vow_cancel_seen_(struct vow_task *task, vow_value reason) WEAK;
+/* The await of a task that is marked. */
+struct vow_promise *vow_cancel_await_(struct vow_task *task, struct vow_promise *promise) WEAK;
+_Noreturn void vow_cancel_throw_(struct vow_task *task) WEAK;
+/* While cleanup runs the task cannot be cancelled. Hands out its flags from before, for unshield. */
+unsigned vow_shield_(struct vow_task *task) WEAK;
+void vow_unshield_(struct vow_task *task, unsigned flags) WEAK;
+/* Has an open scope fired (cancel_scope.c)? */
 bool vow_cancel_scopes_fired_(const struct vow_task *task) WEAK;
-
-/* The task has been handed this reason at an await: the cancel that it was to see is delivered. */
-static inline void rejection_seen(struct vow_task *task, vow_value reason)
-{
-    if (UNLIKELY(task->node.flags & TASK_CANCELS) && reason.e == &vow_error_cancelled)
-        vow_cancel_seen_(task);
-}
-
-/* While cleanup runs the task cannot be cancelled. `flags` are its flags from before. */
-void vow_shield_(struct vow_task *task);
-void vow_unshield_(struct vow_task *task, unsigned flags);
 
 /* Leaves the innermost scope in the normal way. */
 void vow_scope_leave_(struct vow_scope *scope);
 
-/* Somebody awaits who cannot or was cancelled. */
-void vow_await_refused_(struct vow_task *task, const void *place);
-struct vow_promise *vow_await_special_(struct vow_task *task, struct vow_promise *promise, const void *place);
+/* Who is about to wait is the loop, which panics, or was cancelled. */
+void vow_await_refused_(const struct vow_task *task, const void *place);
 
 /* The running task, which is about to wait; nothing has been started yet that a cancel would have to take back. */
 static inline __attribute__((always_inline)) struct vow_task *waiter(struct vow_loop *loop)
 {
     struct vow_task *task = loop->current;
 
-    if (UNLIKELY(task->node.flags & (TASK_LOOP | TASK_CANCELS)))
+    if (UNLIKELY(task->node.flags & (TASK_LOOP | TASK_CANCELS))) {
         vow_await_refused_(task, vow_arch_caller());
+        vow_cancel_throw_(task);
+    }
     return task;
 }
 
@@ -137,8 +130,10 @@ static inline __attribute__((always_inline)) struct vow_promise *await_promise(s
     struct vow_loop *loop = LOOP;
     struct vow_task *task = loop->current;
 
-    if (UNLIKELY(task->node.flags & (TASK_LOOP | TASK_CANCELS)))
-        return vow_await_special_(task, promise, vow_arch_caller());
+    if (UNLIKELY(task->node.flags & (TASK_LOOP | TASK_CANCELS))) {
+        vow_await_refused_(task, vow_arch_caller());
+        return vow_cancel_await_(task, promise);
+    }
     task->awaiting = promise;
     if (promise->node.state >= VOW_FULFILLED && !task->resumer && !loop->queue_head) {
         /* Its own wake-up would be the very next job. */

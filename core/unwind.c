@@ -6,37 +6,22 @@
  * task ends from where the throw stands. */
 #include "internal.h"
 
-void vow_shield_(struct vow_task *task)
-{
-    unsigned flags = task->node.flags;
-
-    task->node.flags = (uint8_t)((flags & ~TASK_CANCELS) | TASK_SHIELDED | (flags & TASK_CANCEL ? TASK_CANCEL_LATER : 0));
-}
-
-void vow_unshield_(struct vow_task *task, unsigned flags)
-{
-    if (flags & TASK_SHIELDED)
-        return;
-    task->node.flags &= (uint8_t)~TASK_SHIELDED;
-    if (vow_cancel_unshielded_)
-        vow_cancel_unshielded_(task);
-}
-
 /* Cleanup is not cut short by a cancel: one that comes meanwhile waits until it is over. */
 static void run_scope(struct vow_task *me, struct vow_scope *scope, unsigned completion, vow_value value)
 {
-    unsigned flags = me->node.flags;
+    unsigned flags = vow_shield_ ? vow_shield_(me) : 0;
 
-    vow_shield_(me);
     me->scopes = scope->previous;
     scope->run(scope, completion, value);
-    vow_unshield_(me, flags);
+    if (vow_unshield_)
+        vow_unshield_(me, flags);
 }
 
 /* What a throw out of a shield leaves behind is mended here. */
 static _Noreturn void jump_to(struct vow_task *me, struct vow_try_block *block)
 {
-    vow_unshield_(me, block->flags);
+    if (vow_unshield_)
+        vow_unshield_(me, block->flags);
     vow_arch_frames_died(block);
     RESTORE_REGISTERS(block->registers);
 }
@@ -68,7 +53,8 @@ void vow_unwind_(unsigned completion, vow_value value)
 void vow_throw_awaited_(unsigned status, vow_value reason)
 {
     reason = thrown_reason(status, reason);
-    rejection_seen(LOOP->current, reason);
+    if (vow_cancel_seen_)
+        vow_cancel_seen_(LOOP->current, reason);
     vow_unwind_(VOW_COMPLETION_THROW, reason);
 }
 
@@ -106,7 +92,15 @@ void vow_try_finally_(struct vow_try_block *block)
 {
     vow_try_pop_(block);
     block->phase = VOW_PHASE_IN_FINALLY;
-    vow_shield_(LOOP->current);
+    if (vow_shield_)
+        vow_shield_(LOOP->current);
+}
+
+static void finally_left(struct vow_try_block *block)
+{
+    block->phase = VOW_PHASE_LEFT;
+    if (vow_unshield_)
+        vow_unshield_(LOOP->current, block->flags);
 }
 
 /* The cleanup of the block's variable: it runs on return, break, continue and goto too, not on a throw. */
@@ -115,7 +109,7 @@ void vow_try_left_(struct vow_try_block *block)
     if (block->phase == VOW_PHASE_LEFT)
         return;
     if (block->phase == VOW_PHASE_IN_FINALLY) {
-        vow_unshield_(LOOP->current, block->flags);
+        finally_left(block);
         return;
     }
     ASSERT(!block->has_finally, "return, break, continue or goto out of VOW_TRY_FINALLY before its VOW_FINALLY");
@@ -124,12 +118,10 @@ void vow_try_left_(struct vow_try_block *block)
 
 void vow_try_end_(struct vow_try_block *block)
 {
-    if (block->phase == VOW_PHASE_IN_FINALLY) {
-        vow_unshield_(LOOP->current, block->flags);
-        block->phase = VOW_PHASE_LEFT;
-    } else {
+    if (block->phase == VOW_PHASE_IN_FINALLY)
+        finally_left(block);
+    else
         vow_try_pop_(block);
-    }
     if (block->completion != VOW_COMPLETION_NORMAL)
         vow_unwind_(block->completion, block->value);
 }
