@@ -7,8 +7,7 @@
  * FPU: CONTROL.FPCA is set by a stack's first FP instruction (B1.5.7), and means that an interrupt leaves 104 bytes. It
  * belongs to the stack: who leaves with it set keeps FPSCR and s16-s31 too, clears it, and comes back by way of
  * vow_arch_fpu_resume. A stack that never used the FPU pays for three instructions when it leaves, and nothing when it comes back. */
-    .syntax unified
-    .thumb
+#include "../cortexm/function.inc"
 
     /* Puts what a user of the FPU keeps under the frame of the switch. \control receives CONTROL, FPCA clear. An interrupt
      * between two of these instructions keeps s16-s31 like every function, and s0-s15 are nobody's in a call. */
@@ -27,15 +26,6 @@
     isb
 1:
 #endif
-    .endm
-
-    .macro function name
-    .section .text.\name, "ax", %progbits
-    .balign 4
-    .thumb_func
-    .global \name
-    .type \name, %function
-\name:
     .endm
 
 /* void vow_arch_switch(struct vow_arch_context *from, struct vow_arch_context *to) */
@@ -89,12 +79,7 @@
     .size vow_arch_fpu_resume, . - vow_arch_fpu_resume
 #endif
 
-/* The first return address of a task: r4 holds the argument (context.c). */
-    function vow_arch_task_start_
-    mov r0, r4
-    bl vow_task_main_
-    udf #0
-    .size vow_arch_task_start_, . - vow_arch_task_start_
+    task_start r4
 
 /* int vow_arch_save(void **words): 0 now, 1 when vow_arch_jump comes here. Not used by code compiled with GCC. */
     function vow_arch_save

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* The vector table: ARMv6-M Architecture Reference Manual B1.5.3. A function with one of these names replaces the default,
- * which names the exception and its place, and ends the program. */
+/* The vector table: ARMv6-M and ARMv7-M Architecture Reference Manuals, B1.5.3. A function with one of these names replaces the default,
+ * which names the exception and its place, and ends the program. The chip has VOW_ARCH_IRQS external interrupts (the board's
+ * BOARD_irqs). */
     .syntax unified
-    .cpu cortex-m0
     .thumb
 
     .macro vow_vector name
     .weak   \name
     .thumb_set \name, vow_default_handler
     .word   \name
+    .endm
+
+    .macro vow_irq_vector number
+    vow_vector vow_irq\number\()_handler
     .endm
 
     .section .text.vow_default_handler, "ax", %progbits
@@ -22,9 +26,7 @@ vow_default_handler:
     lsrs    r2, r2, #3          /* EXC_RETURN bit 2, now the carry: which stack holds the frame */
     bcc     1f
     mrs     r1, psp
-1:  ldr     r2, =vow_default_handler_
-    bx      r2
-    .pool
+1:  bl      vow_default_handler_
     .size   vow_default_handler, . - vow_default_handler
 
     .section .vow_vectors, "a", %progbits
@@ -35,12 +37,29 @@ vow_vectors:
     .word   vow_reset_handler
     vow_vector vow_nmi_handler
     vow_vector vow_hardfault_handler
-    .word   0, 0, 0, 0, 0, 0, 0
+#if __ARM_ARCH >= 7
+    vow_vector vow_memmanage_handler
+    vow_vector vow_busfault_handler
+    vow_vector vow_usagefault_handler
+#else
+    .word   0, 0, 0
+#endif
+    .word   0, 0, 0, 0
     vow_vector vow_svcall_handler
-    .word   0, 0
+#if __ARM_ARCH >= 7
+    vow_vector vow_debugmonitor_handler
+#else
+    .word   0
+#endif
+    .word   0
     vow_vector vow_pendsv_handler
     vow_vector vow_systick_handler
-    .irp    n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
-    vow_vector vow_irq\n\()_handler
+
+    .altmacro
+    .set    irq, 0
+    .rept   VOW_ARCH_IRQS
+    vow_irq_vector %irq
+    .set    irq, irq + 1
     .endr
+    .noaltmacro
     .size   vow_vectors, . - vow_vectors

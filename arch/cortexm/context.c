@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* ARMv7-M: the first frame of a task, as vow_arch_switch would have left it. */
-#include "arch.h"
+/* The first frame of a task, as vow_arch_switch would have left it. */
+#include "../arch.h"
 
 #include <stdint.h>
 
 void vow_arch_task_start_(void);
 
-/* What vow_arch_switch pops. */
+/* What vow_arch_switch pops: r4-r11 in the port's order, and pc. The port's vow_arch_task_start_ takes the argument from the register
+ * that comes first. */
 struct frame {
-    uintptr_t r4, r5, r6, r7, r8, r9, r10, r11, pc;
+    void *argument;
+    uintptr_t others[7];
+    void (*start)(void);
 };
 
 _Static_assert(offsetof(struct vow_arch_context, sp) == 0, "switch.S stores sp at offset 0");
@@ -20,8 +23,8 @@ void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void 
 {
     struct frame *frame = (struct frame *)top - 1;
 
-    frame->r4 = (uintptr_t)argument;
-    frame->pc = (uintptr_t)vow_arch_task_start_;
+    frame->argument = argument;
+    frame->start = vow_arch_task_start_;
     context->sp = frame;
     context->limit = bottom;
 }
