@@ -34,10 +34,10 @@ static inline void vow_arch_idle(void)
 {
 #ifdef VOW_ARCH_FPU
     /* Only vow_loop_run sleeps. It has kept its caller's s16-s31 on its stack, as every function with a try does, and none of
-     * them means anything in the loop: without FPCA the loop's next switch and the interrupts of its sleep cost what they
+     * them means anything in the loop: without FPCA (and SFPA, keep_fpu.inc) the loop's next switch and the interrupts of its sleep cost what they
      * cost without an FPU. */
     uintptr_t control;
-    __asm__ volatile("mrs %0, control\n\tbic %0, %0, #4\n\tmsr control, %0\n\tisb" : "=&r"(control) : : "memory");
+    __asm__ volatile("mrs %0, control\n\tbic %0, %0, #12\n\tmsr control, %0\n\tisb" : "=&r"(control) : : "memory");
 #endif
     __asm__ volatile("dsb\n\twfi" : : : "memory");
 }

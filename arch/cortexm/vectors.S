@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The vector table: ARMv6-M and ARMv7-M Architecture Reference Manuals, B1.5.3. A function with one of these names replaces the default,
+/* The vector table: ARMv6-M and ARMv7-M Architecture Reference Manuals, B1.5.3; ARMv8-M, "Exception numbers". A function with one of these names replaces the default,
  * which names the exception and its place, and ends the program. The chip has VOW_ARCH_IRQS external interrupts (the board's
  * BOARD_irqs). */
     .syntax unified
@@ -21,6 +21,21 @@
     .thumb_func
 vow_default_handler:
     mrs     r0, ipsr
+#if __ARM_ARCH >= 8
+    ldr     r2, =0xe000ed28     /* CFSR: bit 20, STKOF, says that a stack is full, perhaps this one */
+    ldr     r2, [r2]
+    lsls    r2, r2, #11
+    bpl     1f
+    ldr     r2, =vow_link_main_stack_top
+    mov     sp, r2
+    mrs     r1, msplim
+    lsls    r2, lr, #29         /* EXC_RETURN bit 2, now the sign: which stack it was */
+    bpl     2f
+    mrs     r1, psplim
+2:  bl      vow_stack_overflow_
+    .pool
+1:
+#endif
     mov     r2, lr
     mrs     r1, msp
     lsrs    r2, r2, #3          /* EXC_RETURN bit 2, now the carry: which stack holds the frame */
@@ -44,7 +59,12 @@ vow_vectors:
 #else
     .word   0, 0, 0
 #endif
-    .word   0, 0, 0, 0
+#if __ARM_ARCH >= 8
+    vow_vector vow_securefault_handler
+#else
+    .word   0
+#endif
+    .word   0, 0, 0
     vow_vector vow_svcall_handler
 #if __ARM_ARCH >= 7
     vow_vector vow_debugmonitor_handler
