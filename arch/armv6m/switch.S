@@ -4,18 +4,7 @@
  * As a guest of an RTOS the loop runs on PSP too: its CONTROL is kept in context.limit.
  * Only callee-saved registers are kept (AAPCS32 6.1.1): a switch is a function call. push and pop reach r0-r7 only, so r8-r11
  * go by way of r4-r7: that is all that the switch costs more than on ARMv7-M. */
-    .syntax unified
-    .cpu cortex-m0
-    .thumb
-
-    .macro function name
-    .section .text.\name, "ax", %progbits
-    .balign 4
-    .thumb_func
-    .global \name
-    .type \name, %function
-\name:
-    .endm
+#include "../cortexm/function.inc"
 
     /* Leaves the stack pointer of the saved frame in r2. */
     .macro save_registers
@@ -73,12 +62,7 @@
     restore_registers
     .size vow_arch_switch_to_loop, . - vow_arch_switch_to_loop
 
-/* The first return address of a task: r4 holds the argument (context.c). */
-    function vow_arch_task_start_
-    mov r0, r4
-    bl vow_task_main_
-    udf #0
-    .size vow_arch_task_start_, . - vow_arch_task_start_
+    task_start r8
 
 /* int vow_arch_save(void **words): 0 now, 1 when vow_arch_jump comes here. Not used by code compiled with GCC. */
     function vow_arch_save

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 ARCH           := armv6m
 BOARD_CORE     := Cortex-M0
+BOARD_CPU      := cortex-m0
 BOARD_COMMON   := semihosting
 BOARD_DRIVERS  := uart uart_receive uart_transmit uart_streams uart_nrf51 tick_nrf51
 BOARD_CI       := yes

@@ -11,6 +11,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 ORACLE = os.path.join(HERE, "oracle", "fuzz.js")
 # Boards with memory enough, and their architecture.
 ARCHES = {"native": "native", "mps2-an385": "armv7m", "mps2-an386": "armv7m", "mps2-an500": "armv7m"}
+PORTS = {"armv7m": "cortexm"}  # how an architecture reads its programs: port_NAME.c
 BATCH = {"native": 250, "armv7m": 100}  # programs a process
 BATCH_LIMIT_S = 120
 SKIPPED = {22320: "recurses without end in JavaScript too"}
@@ -24,7 +25,7 @@ class Failure(Exception):
 
 
 def sources(arch):
-    mine = "port_%s.c" % arch
+    mine = "port_%s.c" % PORTS.get(arch, arch)
     return sorted("tests/conformance/" + f for f in os.listdir(HERE)
                   if f.endswith(".c") and (f == mine or not f.startswith("port_")))
 

@@ -6,8 +6,16 @@
 
 #include <stdint.h>
 
-/* CMSDK timer 0 (AN385, 3.4), interrupt 8. One count is 40 instructions. */
+/* CMSDK timer 0: AN385, 3.4, where one count is 40 instructions; AN505, 3.4, where it is 50. */
+#if __ARM_ARCH >= 8
+static volatile uint32_t *const mps2_timer0 = (volatile uint32_t *)0x50000000u;
+enum { MPS2_TIMER_IRQ = 3 };
+#define mps2_timer_irq_handler vow_irq3_handler
+#else
 static volatile uint32_t *const mps2_timer0 = (volatile uint32_t *)0x40000000u;
+enum { MPS2_TIMER_IRQ = 8 };
+#define mps2_timer_irq_handler vow_irq8_handler
+#endif
 enum { MPS2_TIMER_CTRL, MPS2_TIMER_VALUE, MPS2_TIMER_RELOAD, MPS2_TIMER_INTCLEAR };
 #define MPS2_NVIC_ISER (*(volatile uint32_t *)0xe000e100u)
 
@@ -18,7 +26,7 @@ extern void (*mps2_timer_handler)(const uint32_t *frame, uint32_t exc_return);
 
 static inline __attribute__((always_inline)) void mps2_timer_start(uint32_t counts)
 {
-    MPS2_NVIC_ISER = 1u << 8;
+    MPS2_NVIC_ISER = 1u << MPS2_TIMER_IRQ;
     mps2_timer0[MPS2_TIMER_VALUE] = mps2_timer0[MPS2_TIMER_RELOAD] = counts;
     mps2_timer0[MPS2_TIMER_CTRL] = 9;
 }

@@ -1,21 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* What the MPS2 images AN385, AN386 and AN500 share. Registers: Arm AN385 chapter 3 (memory map), which AN386 and AN500
- * repeat, and the CMSDK Technical Reference Manual (DDI 0479) for the UART. */
+/* What the MPS2 images share. Registers: mps2.h, and the CMSDK Technical Reference Manual (DDI 0479) for the UART. */
+#include "mps2.h"
+
 #include <vow/board.h>
 #include <vow/irq.h>
 
-#define UART0_DATA    (*(volatile uint32_t *)0x40004000u)
-#define UART0_STATE   (*(volatile uint32_t *)0x40004004u)
-#define UART0_CTRL    (*(volatile uint32_t *)0x40004008u)
-#define UART0_BAUDDIV (*(volatile uint32_t *)0x40004010u)
+#define UART0_DATA    (*(volatile uint32_t *)UART0_REGISTERS)
+#define UART0_STATE   (*(volatile uint32_t *)(UART0_REGISTERS + 0x04))
+#define UART0_CTRL    (*(volatile uint32_t *)(UART0_REGISTERS + 0x08))
+#define UART0_BAUDDIV (*(volatile uint32_t *)(UART0_REGISTERS + 0x10))
 #define UART_STATE_TX_FULL  1u
 #define UART_CTRL_TX_ENABLE 1u
 
-#define FPGAIO_LED0 (*(volatile uint32_t *)0x40028000u)
+#define FPGAIO_LED0 (*(volatile uint32_t *)FPGAIO_REGISTERS)
 #define LED_MASK    3u
-
-#define CORE_HZ 25000000u
-#define BAUD    115200u
 
 void vow_board_init(void)
 {

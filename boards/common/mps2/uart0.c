@@ -1,35 +1,39 @@
 /* SPDX-License-Identifier: MIT */
-/* UART0 with its interrupts (AN385, AN386 and AN500, table 3-2: receive 0, transmit 1). A program that does not name vow_board_uart0
- * links nothing of this file: its handlers replace weak ones. */
+/* UART0 with its interrupts. A program that does not name vow_board_uart0 links nothing of this file: its handlers replace weak
+ * ones. */
+#include "mps2.h"
+
 #include <vow/board.h>
 #include <vow/board_uart.h>
 #include <vow/uart_cmsdk.h>
 
-#define UART0_REGISTERS ((void *)0x40004000u)
-#define BAUD            115200u
-#define NVIC_ISER0      (*(volatile uint32_t *)0xe000e100u)
+#define NVIC_ISER          ((volatile uint32_t *)0xe000e100u)
+#define NVIC_ENABLE(irq)   (NVIC_ISER[(irq) / 32] = 1u << (irq) % 32)
+#define HANDLER_OF_(irq)   vow_irq##irq##_handler
+#define HANDLER_OF(irq)    HANDLER_OF_(irq)
 
 /* Receiving: 1024 bytes are 89 ms at this baud rate that no task needs to look. */
 #define RECEIVE_BYTES  1024u
 #define TRANSMIT_BYTES 256u
 
-void vow_irq0_handler(void);
-void vow_irq1_handler(void);
+void HANDLER_OF(UART0_RECEIVE_IRQ)(void);
+void HANDLER_OF(UART0_TRANSMIT_IRQ)(void);
 
 static uint8_t receive_ring[RECEIVE_BYTES], transmit_ring[TRANSMIT_BYTES];
 struct vow_uart vow_board_uart0;
 
 void vow_board_uart0_open(void)
 {
-    NVIC_ISER0 = 3u;
+    NVIC_ENABLE(UART0_RECEIVE_IRQ);
+    NVIC_ENABLE(UART0_TRANSMIT_IRQ);
     vow_uart_cmsdk_open(&vow_board_uart0, &vow_main_loop,
                         (struct vow_uart_config){
                             .receive_ring = receive_ring, .receive_bytes = sizeof receive_ring,
                             .transmit_ring = transmit_ring, .transmit_bytes = sizeof transmit_ring,
-                            .device = UART0_REGISTERS,
+                            .device = (void *)UART0_REGISTERS,
                         },
-                        vow_board_core_hz() / BAUD);
+                        CORE_HZ / BAUD);
 }
 
-void vow_irq0_handler(void) { vow_uart_cmsdk_receive_handler(&vow_board_uart0); }
-void vow_irq1_handler(void) { vow_uart_cmsdk_transmit_handler(&vow_board_uart0); }
+void HANDLER_OF(UART0_RECEIVE_IRQ)(void) { vow_uart_cmsdk_receive_handler(&vow_board_uart0); }
+void HANDLER_OF(UART0_TRANSMIT_IRQ)(void) { vow_uart_cmsdk_transmit_handler(&vow_board_uart0); }

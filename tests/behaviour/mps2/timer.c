@@ -2,13 +2,13 @@
 /* The interrupt of mps2_timer.h. */
 #include "../../harness/mps2_timer.h"
 
-void vow_irq8_handler(void);
+void mps2_timer_irq_handler(void);
 void mps2_timer_arrived(const uint32_t *frame, uint32_t exc_return);
 
 void (*mps2_timer_handler)(const uint32_t *frame, uint32_t exc_return);
 
 /* Naked: a prologue would change the stack pointer and lr. EXC_RETURN bit 2: which stack holds the frame. */
-__attribute__((naked)) void vow_irq8_handler(void)
+__attribute__((naked)) void mps2_timer_irq_handler(void)
 {
     __asm__ volatile("tst lr, #4\n\t"
                      "ite eq\n\t"

@@ -4,7 +4,7 @@
 #define VOW_ARCH_TYPES_H
 
 /* Where a stack stands while it does not run: r4-r11 and the return address lie at sp. Of one that used the FPU, that
- * is an address in switch.S, and FPSCR, s16-s31 and the return address follow. */
+ * is an address in mainline.inc, and FPSCR, s16-s31 and the return address follow. */
 struct vow_arch_context {
     void *sp;
     void *limit; /* lowest address of the stack; for the loop: the CONTROL register it runs with */

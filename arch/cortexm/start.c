@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* From reset to vow_board_start, and the figures that the linker script knows. */
+#include <vow/arch.h>
 #include <vow/board.h>
 
 extern uint32_t vow_link_data_start[], vow_link_data_end[], vow_link_bss_start[], vow_link_bss_end[];
@@ -16,6 +17,26 @@ extern char __tls_base[];
 #define CPACR_FPU_FULL (0xfu << 20)
 #endif
 
+#ifdef VOW_ARCH_MARGIN_BYTES
+#define CCR (*(volatile uint32_t *)0xe000ed14u)
+#define CCR_STKOFHFNMIGN (1u << 10)
+#define SHCSR (*(volatile uint32_t *)0xe000ed24u)
+#define SHCSR_USGFAULTENA (1u << 18)
+
+/* Below MSPLIM there is room for what a HardFault stacks, with FPU state: it alone is not checked (ARMv8-M ARM, "CCR"). So a handler
+ * that fills the main stack is reported too, and not the end of the processor. */
+#define HARDFAULT_BYTES 112
+
+extern char vow_link_main_stack_bottom[];
+
+static inline void guard_main_stack(void)
+{
+    __asm__ volatile("msr msplim, %0" : : "r"(vow_link_main_stack_bottom + HARDFAULT_BYTES));
+    CCR |= CCR_STKOFHFNMIGN;
+    SHCSR |= SHCSR_USGFAULTENA;
+}
+#endif
+
 extern void (*const __init_array_start[])(void);
 extern void (*const __init_array_end[])(void);
 
@@ -23,6 +44,9 @@ _Noreturn void vow_reset_handler(void);
 
 _Noreturn void vow_reset_handler(void)
 {
+#ifdef VOW_ARCH_MARGIN_BYTES
+    guard_main_stack();
+#endif
 #ifdef VOW_ARCH_FPU
     CPACR |= CPACR_FPU_FULL;
     __asm__ volatile("dsb\n\tisb" : : : "memory");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* ARMv7-M in QEMU: the command line is the name of a file with the programs, read by semihosting (Arm IHI 0100). */
+/* A Cortex-M in QEMU: the command line is the name of a file with the programs, read by semihosting (Arm IHI 0100). */
 #include "input.h"
 
 #include <stdint.h>

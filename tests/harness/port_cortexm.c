@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* ARMv7-M in QEMU: the command line comes by semihosting, interrupts 20 and 21 are set pending in the NVIC. */
+/* A Cortex-M in QEMU: the command line comes by semihosting, interrupts 20 and 21 are set pending in the NVIC. */
 #include "irq.h"
 #include "test.h"
 

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/* ARMv8-M Mainline: the inline half of the contract in arch.h. */
+#ifndef VOW_ARCH_PORT_H
+#define VOW_ARCH_PORT_H
+
+#include "../cortexm/exclusive.h"
+#include "../cortexm/port.h"
+
+#endif

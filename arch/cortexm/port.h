@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* The inline half of the contract in arch.h, as far as it is the same on every Cortex-M. */
+#ifndef VOW_CORTEXM_PORT_H
+#define VOW_CORTEXM_PORT_H
+
+#include <vow/arch.h>
+
+#define vow_arch_caller() __builtin_return_address(0)
+
+static inline void vow_arch_context_leaving(struct vow_arch_context *context) { (void)context; }
+static inline void vow_arch_frames_died(const void *target_frame) { (void)target_frame; }
+static inline void vow_arch_block_taken(void *block, size_t bytes) { (void)block, (void)bytes; }
+static inline void vow_arch_block_freed(void *block, size_t bytes) { (void)block, (void)bytes; }
+
+static inline uintptr_t vow_arch_irq_save(void)
+{
+    uintptr_t state;
+    __asm__ volatile("mrs %0, primask\n\tcpsid i" : "=r"(state) : : "memory");
+    return state;
+}
+
+static inline void vow_arch_irq_restore(uintptr_t state) { __asm__ volatile("msr primask, %0" : : "r"(state) : "memory"); }
+
+static inline bool vow_arch_in_isr(void)
+{
+    uintptr_t exception;
+    __asm__ volatile("mrs %0, ipsr" : "=r"(exception));
+    return exception != 0;
+}
+
+/* WFI ends on a pending interrupt even while PRIMASK holds its handler back (ARMv6-M ARM, B1.5.17; ARMv7-M ARM, B1.5.19): one that
+ * comes between the last look and WFI ends it at once. DSB: writes to devices are done before the core sleeps. */
+static inline void vow_arch_idle(void)
+{
+#ifdef VOW_ARCH_FPU
+    /* Only vow_loop_run sleeps. It has kept its caller's s16-s31 on its stack, as every function with a try does, and none of
+     * them means anything in the loop: without FPCA (and SFPA, keep_fpu.inc) the loop's next switch and the interrupts of its sleep cost what they
+     * cost without an FPU. */
+    uintptr_t control;
+    __asm__ volatile("mrs %0, control\n\tbic %0, %0, #12\n\tmsr control, %0\n\tisb" : "=&r"(control) : : "memory");
+#endif
+    __asm__ volatile("dsb\n\twfi" : : : "memory");
+}
+
+#endif
