@@ -111,11 +111,5 @@ void vow_abortable_leave_(struct vow_abortable *abortable) { vow_cancel_scope_le
 
 /* ---- shields ---- */
 
-struct vow_shield vow_shield_enter_(void)
-{
-    struct vow_shield shield = { (uint8_t)vow_shield_(LOOP->current) };
-
-    return shield;
-}
-
+void vow_shield_enter_(struct vow_shield *shield) { shield->flags = (uint8_t)vow_shield_(LOOP->current); }
 void vow_shield_leave_(struct vow_shield *shield) { vow_unshield_(LOOP->current, shield->flags); }

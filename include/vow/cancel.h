@@ -140,11 +140,11 @@ struct vow_shield {
 
 /** From here to the end of the enclosing block no await is cut short; cancels and deadlines wait until then.
  *  @context task   @suspends no   @cancel - */
-#define VOW_SHIELD()                                                                                      \
-    struct vow_shield VOW_JOIN_(vow_shield_at_, __LINE__) __attribute__((cleanup(vow_shield_leave_))) =     \
-        vow_shield_enter_()
+#define VOW_SHIELD()                                                                                             \
+    struct vow_shield VOW_JOIN_(vow_shield_at_, __LINE__) __attribute__((cleanup(vow_shield_leave_)));            \
+    vow_shield_enter_(&VOW_JOIN_(vow_shield_at_, __LINE__))
 
-struct vow_shield vow_shield_enter_(void);
+void vow_shield_enter_(struct vow_shield *shield);
 void vow_shield_leave_(struct vow_shield *shield);
 
 VOW_END_DECLARATIONS
