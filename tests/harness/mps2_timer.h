@@ -6,10 +6,12 @@
 
 #include <stdint.h>
 
+#include <vow/irq_controller.h>
+
 /* CMSDK timer 0 (AN385, 3.4), interrupt 8. One count is 40 instructions. */
 static volatile uint32_t *const mps2_timer0 = (volatile uint32_t *)0x40000000u;
 enum { MPS2_TIMER_CTRL, MPS2_TIMER_VALUE, MPS2_TIMER_RELOAD, MPS2_TIMER_INTCLEAR };
-#define MPS2_NVIC_ISER (*(volatile uint32_t *)0xe000e100u)
+enum { MPS2_TIMER_INTERRUPT = 8 };
 
 enum { MPS2_MAX_EARLY = 256 };
 
@@ -18,7 +20,7 @@ extern void (*mps2_timer_handler)(const uint32_t *frame, uint32_t exc_return);
 
 static inline __attribute__((always_inline)) void mps2_timer_start(uint32_t counts)
 {
-    MPS2_NVIC_ISER = 1u << 8;
+    vow_irq_enable(MPS2_TIMER_INTERRUPT, VOW_IRQ_NORMAL);
     mps2_timer0[MPS2_TIMER_VALUE] = mps2_timer0[MPS2_TIMER_RELOAD] = counts;
     mps2_timer0[MPS2_TIMER_CTRL] = 9;
 }

@@ -3,11 +3,13 @@
  * links nothing of this file: its handlers replace weak ones. */
 #include <vow/board.h>
 #include <vow/board_uart.h>
+#include <vow/irq_controller.h>
 #include <vow/uart_cmsdk.h>
 
 #define UART0_REGISTERS ((void *)0x40004000u)
 #define BAUD            115200u
-#define NVIC_ISER0      (*(volatile uint32_t *)0xe000e100u)
+
+enum { UART0_RECEIVE = 0, UART0_TRANSMIT = 1 };
 
 /* Receiving: 1024 bytes are 89 ms at this baud rate that no task needs to look. */
 #define RECEIVE_BYTES  1024u
@@ -21,7 +23,8 @@ struct vow_uart vow_board_uart0;
 
 void vow_board_uart0_open(void)
 {
-    NVIC_ISER0 = 3u;
+    vow_irq_enable(UART0_RECEIVE, VOW_IRQ_NORMAL);
+    vow_irq_enable(UART0_TRANSMIT, VOW_IRQ_NORMAL);
     vow_uart_cmsdk_open(&vow_board_uart0, &vow_main_loop,
                         (struct vow_uart_config){
                             .receive_ring = receive_ring, .receive_bytes = sizeof receive_ring,
