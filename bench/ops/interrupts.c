@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* An interrupt that wakes a task, while the loop sleeps. CMSDK timer 0 sends it (DDI 0479, chapter 4; interrupt 8 of the
  * AN385), at a distance that leaves time to fall asleep again. */
+#include <vow/irq_controller.h>
 #include <vow/vow.h>
 
 #include "mark.h"
@@ -9,8 +10,6 @@
 #define TIMER0_VALUE    (*(volatile uint32_t *)0x40000004u)
 #define TIMER0_RELOAD   (*(volatile uint32_t *)0x40000008u)
 #define TIMER0_INTCLEAR (*(volatile uint32_t *)0x4000000cu)
-#define NVIC_ISER0      (*(volatile uint32_t *)0xe000e100u)
-#define NVIC_ICER0      (*(volatile uint32_t *)0xe000e180u)
 enum { TIMER0_IRQ = 8, CYCLES_APART = 2000 };
 
 static struct vow_promise *volatile event;
@@ -36,7 +35,7 @@ void vow_bench_interrupts(void)
 
     TIMER0_RELOAD = CYCLES_APART;
     TIMER0_VALUE = CYCLES_APART;
-    NVIC_ISER0 = 1u << TIMER0_IRQ;
+    vow_irq_enable(TIMER0_IRQ, VOW_IRQ_NORMAL);
     TIMER0_CTRL = 9; /* enable, with interrupt */
     VOW_BENCH_BEGIN(isr_round);
     for (int turn = 0; turn < VOW_BENCH_TURNS; turn++) {
@@ -47,5 +46,5 @@ void vow_bench_interrupts(void)
     VOW_BENCH_END(isr_round);
     vow_await(promise);
     TIMER0_CTRL = 0;
-    NVIC_ICER0 = 1u << TIMER0_IRQ;
+    vow_irq_disable(TIMER0_IRQ);
 }

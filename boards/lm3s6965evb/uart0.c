@@ -4,9 +4,10 @@
 
 #include <vow/board.h>
 #include <vow/board_uart.h>
+#include <vow/irq_controller.h>
 #include <vow/uart_pl011.h>
 
-#define NVIC_ISER0 (*(volatile uint32_t *)0xe000e100u)
+enum { UART0_INTERRUPT = 5 };
 
 /* Receiving: 1024 bytes are 89 ms at this baud rate that no task needs to look. */
 #define RECEIVE_BYTES  1024u
@@ -19,7 +20,7 @@ struct vow_uart vow_board_uart0;
 
 void vow_board_uart0_open(void)
 {
-    NVIC_ISER0 = 1u << 5;
+    vow_irq_enable(UART0_INTERRUPT, VOW_IRQ_NORMAL);
     vow_uart_pl011_open(&vow_board_uart0, &vow_main_loop,
                         (struct vow_uart_config){
                             .receive_ring = receive_ring, .receive_bytes = sizeof receive_ring,

@@ -3,11 +3,12 @@
  * handler replaces a weak one. */
 #include <vow/board.h>
 #include <vow/board_uart.h>
+#include <vow/irq_controller.h>
 #include <vow/uart_nrf51.h>
 
 #define UART0_REGISTERS ((void *)0x40002000u)
-#define NVIC_ISER       (*(volatile uint32_t *)0xe000e100u)
-#define INTERRUPT       (1u << 2)
+
+enum { UART0_INTERRUPT = 2 };
 
 /* Receiving: 128 bytes are 11 ms at 115,200 baud that no task needs to look. */
 #define RECEIVE_BYTES  128u
@@ -26,7 +27,7 @@ void vow_board_uart0_open(void)
                             .transmit_ring = transmit_ring, .transmit_bytes = sizeof transmit_ring,
                             .device = UART0_REGISTERS,
                         });
-    NVIC_ISER = INTERRUPT;
+    vow_irq_enable(UART0_INTERRUPT, VOW_IRQ_NORMAL);
 }
 
 void vow_irq2_handler(void) { vow_uart_nrf51_handler(&vow_board_uart0); }

@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+#include <vow/irq_controller.h>
+
 /* CMSDK timer 0: AN385, 3.4, where one count is 40 instructions; AN505, 3.4, where it is 50. */
 #if __ARM_ARCH >= 8
 static volatile uint32_t *const mps2_timer0 = (volatile uint32_t *)0x50000000u;
@@ -17,7 +19,6 @@ enum { MPS2_TIMER_IRQ = 8 };
 #define mps2_timer_irq_handler vow_irq8_handler
 #endif
 enum { MPS2_TIMER_CTRL, MPS2_TIMER_VALUE, MPS2_TIMER_RELOAD, MPS2_TIMER_INTCLEAR };
-#define MPS2_NVIC_ISER (*(volatile uint32_t *)0xe000e100u)
 
 enum { MPS2_MAX_EARLY = 256 };
 
@@ -26,7 +27,7 @@ extern void (*mps2_timer_handler)(const uint32_t *frame, uint32_t exc_return);
 
 static inline __attribute__((always_inline)) void mps2_timer_start(uint32_t counts)
 {
-    MPS2_NVIC_ISER = 1u << MPS2_TIMER_IRQ;
+    vow_irq_enable(MPS2_TIMER_IRQ, VOW_IRQ_NORMAL);
     mps2_timer0[MPS2_TIMER_VALUE] = mps2_timer0[MPS2_TIMER_RELOAD] = counts;
     mps2_timer0[MPS2_TIMER_CTRL] = 9;
 }

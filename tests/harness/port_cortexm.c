@@ -3,9 +3,7 @@
 #include "irq.h"
 #include "test.h"
 
-#define NVIC_ISER (*(volatile uint32_t *)0xe000e100u)
-#define NVIC_ISPR (*(volatile uint32_t *)0xe000e200u)
-#define NVIC_IPR5 (*(volatile uint32_t *)0xe000e414u) /* interrupts 20 to 23; whole words on ARMv6-M */
+#include <vow/irq_controller.h>
 
 enum { FIRST_INTERRUPT = 20, SYS_GET_CMDLINE = 0x15 };
 
@@ -33,12 +31,11 @@ void vow_test_command_line(char *buffer, size_t size)
 void vow_test_irq_connect(unsigned number, void (*handler)(void))
 {
     handlers[number] = handler;
-    NVIC_IPR5 = 0x4080u;
-    NVIC_ISER = 1u << (FIRST_INTERRUPT + number);
+    vow_irq_enable(FIRST_INTERRUPT + number, number ? VOW_IRQ_URGENT : VOW_IRQ_NORMAL);
 }
 
 void vow_test_irq_raise(unsigned number)
 {
-    NVIC_ISPR = 1u << (FIRST_INTERRUPT + number);
+    vow_irq_pend(FIRST_INTERRUPT + number);
     __asm__ volatile("dsb\n\tisb" : : : "memory");
 }

@@ -5,10 +5,9 @@
 
 #include <vow/board.h>
 #include <vow/board_uart.h>
+#include <vow/irq_controller.h>
 #include <vow/uart_cmsdk.h>
 
-#define NVIC_ISER          ((volatile uint32_t *)0xe000e100u)
-#define NVIC_ENABLE(irq)   (NVIC_ISER[(irq) / 32] = 1u << (irq) % 32)
 #define HANDLER_OF_(irq)   vow_irq##irq##_handler
 #define HANDLER_OF(irq)    HANDLER_OF_(irq)
 
@@ -24,8 +23,8 @@ struct vow_uart vow_board_uart0;
 
 void vow_board_uart0_open(void)
 {
-    NVIC_ENABLE(UART0_RECEIVE_IRQ);
-    NVIC_ENABLE(UART0_TRANSMIT_IRQ);
+    vow_irq_enable(UART0_RECEIVE_IRQ, VOW_IRQ_NORMAL);
+    vow_irq_enable(UART0_TRANSMIT_IRQ, VOW_IRQ_NORMAL);
     vow_uart_cmsdk_open(&vow_board_uart0, &vow_main_loop,
                         (struct vow_uart_config){
                             .receive_ring = receive_ring, .receive_bytes = sizeof receive_ring,

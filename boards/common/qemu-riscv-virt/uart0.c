@@ -3,7 +3,7 @@
  * file: its handler replaces a weak one. */
 #include <vow/board.h>
 #include <vow/board_uart.h>
-#include <vow/plic.h>
+#include <vow/irq_controller.h>
 #include <vow/uart_16550.h>
 
 #define UART0_REGISTERS ((void *)(uintptr_t)0x10000000u)
@@ -30,7 +30,7 @@ void vow_board_uart0_open(void)
                             .device = UART0_REGISTERS,
                         },
                         UART0_HZ / (16 * BAUD));
-    vow_plic_enable(UART0_SOURCE, 1);
+    vow_irq_enable(UART0_SOURCE, VOW_IRQ_NORMAL);
 }
 
 void vow_irq10_handler(void) { vow_uart_16550_handler(&vow_board_uart0); }

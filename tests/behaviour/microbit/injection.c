@@ -3,11 +3,13 @@
  * that expires at a fixed time, and a row of nops that grows by one, let it arrive one instruction earlier in each round. */
 #include "../../harness/script.h"
 
+#include <vow/irq_controller.h>
+
 /* TIMER1 at 16 MHz, interrupt 9. One count is 62.5 instructions. */
 static volatile uint32_t *const timer1 = (volatile uint32_t *)0x40009000u;
 enum { START = 0, STOP = 1, CLEAR = 3, COMPARE0 = 0x140 / 4, INTENSET = 0x304 / 4 };
 enum { BITMODE = 0x508 / 4, PRESCALER = 0x510 / 4, CC0 = 0x540 / 4 };
-#define NVIC_ISER (*(volatile uint32_t *)0xe000e100u)
+enum { TIMER1_INTERRUPT = 9 };
 
 /* Four counts are 250 instructions, less than the row of nops: the times of one sweep overlap those of the next. */
 enum { NOPS = 288, COUNTS = 4, SWEEPS = 3 };
@@ -140,7 +142,7 @@ VOW_TEST(injection_at_every_instruction_of_a_switch)
     timer1[BITMODE] = 3;
     timer1[PRESCALER] = 0;
     timer1[INTENSET] = 1u << 16;
-    NVIC_ISER = 1u << 9;
+    vow_irq_enable(TIMER1_INTERRUPT, VOW_IRQ_NORMAL);
     for (counts = COUNTS; counts <= COUNTS * SWEEPS; counts += COUNTS)
         for (early = 0; early < NOPS; early++)
             one_round();
