@@ -5,7 +5,7 @@ ARCH_NEED      := cross-gcc-riscv
 ARCH_LIBC      := picolibc
 
 ifeq ($(CC_KIND),clang)
-$(error the riscv boards are built with GCC only)
+$(error BOARD=$(BOARD) is built with GCC only, as all RISC-V boards are: leave CC_KIND=clang and CC=clang out)
 endif
 ARCH_CC_gcc    := riscv64-unknown-elf-gcc
 ARCH_CXX_gcc   := riscv64-unknown-elf-g++
