@@ -24,9 +24,23 @@ static void arm(struct vow_tick_clint *tick)
     REGISTER(tick, MTIMECMP_HIGH) = (uint32_t)(tick->next >> 32);
 }
 
+static void advance(struct vow_tick_clint *tick)
+{
+    tick->next += tick->counts;
+    tick->carried += tick->rest;
+    if (tick->carried >= tick->tick_hz) {
+        tick->carried -= tick->tick_hz;
+        tick->next++;
+    }
+}
+
 void vow_tick_clint_start(struct vow_tick_clint *tick)
 {
-    tick->next = now(tick) + tick->counts;
+    tick->counts = tick->mtime_hz / tick->tick_hz;
+    tick->rest = tick->mtime_hz % tick->tick_hz;
+    tick->carried = 0;
+    tick->next = now(tick);
+    advance(tick);
     arm(tick);
 }
 
@@ -37,7 +51,7 @@ uint32_t vow_tick_clint_handler(struct vow_tick_clint *tick)
     uint32_t ticks = 0;
 
     while (time >= tick->next) {
-        tick->next += tick->counts;
+        advance(tick);
         ticks++;
     }
     arm(tick);

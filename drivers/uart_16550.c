@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* 16550A: TI TL16C550C data sheet (SLLS177), "principles of operation". The buffers of 16 bytes stay
- * off, as after reset: switching them on empties them, and what came before the program was ready would be lost. */
+/* 16550A: TI TL16C550C data sheet (SLLS177), "principles of operation". Why its FIFOs stay off: uart_16550.h. */
 #include <vow/irq.h>
 #include <vow/uart_16550.h>
 

@@ -19,7 +19,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BOARD = os.environ.get("BOARD") or "mps2-an385"
 if BOARD == "native":
     BOARD = "mps2-an385"
-COUNTS = {"microbit": 3}.get(BOARD, 8)     # how many counts at once its memory has room for
+COUNTS = {"hifive1": 3, "microbit": 3}.get(BOARD, 8)     # how many counts at once its memory has room for
 LIMIT_S = 60
 ICOUNT = "-icount shift=0,sleep=off"
 CTRL_C, CTRL_D = "\x03", "\x04"
@@ -369,6 +369,7 @@ def pipe_on(board):
 
 
 def test_pipe_microbit(): pipe_on("microbit")
+def test_pipe_hifive1(): pipe_on("hifive1")
 
 
 def test_native_transcript():

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-# RISC-V in machine mode: RV32IMAC and RV64IMAC of one source. The board names its BOARD_isa and BOARD_abi.
+# RISC-V in machine mode: RV32IMAC and RV64IMAC of one source. The board names its BOARD_isa and BOARD_abi, and says
+# BOARD_lr_sc := no if its RAM takes no LR and SC (a processor without a data cache may have AMOs only).
 ARCH_NEED      := cross-gcc-riscv
 ARCH_LIBC      := picolibc
 
 ifeq ($(CC_KIND),clang)
-$(error the riscv boards are built with GCC only)
+$(error BOARD=$(BOARD) is built with GCC only, as all RISC-V boards are: leave CC_KIND=clang and CC=clang out)
 endif
 ARCH_CC_gcc    := riscv64-unknown-elf-gcc
 ARCH_CXX_gcc   := riscv64-unknown-elf-g++
@@ -13,7 +14,7 @@ ARCH_AR        := riscv64-unknown-elf-ar
 ARCH_OBJDUMP   := riscv64-unknown-elf-objdump
 
 # The linker looks for a library of exactly this name, and there is none with _zicsr; the assembler wants it for csrr.
-ARCH_FLAGS     := -march=$(BOARD_isa) -mabi=$(BOARD_abi) -mcmodel=medany
+ARCH_FLAGS     := -march=$(BOARD_isa) -mabi=$(BOARD_abi) -mcmodel=medany $(if $(filter no,$(BOARD_lr_sc)),-DVOW_RISCV_NO_LR_SC)
 ARCH_FLAGS_gcc := -march=$(BOARD_isa)_zicsr
 
 ARCH_LIBC_FLAGS_gcc := --specs=picolibc.specs

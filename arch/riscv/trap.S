@@ -42,9 +42,9 @@
     store t0, 18, sp
     csrrw t0, mscratch, zero
 2:  store t0, 19, sp
-#if __riscv_xlen == 64
+#if !defined VOW_RISCV_NO_LR_SC && __riscv_xlen == 64
     sc.d zero, zero, (sp)       /* an LR that was interrupted is forgotten; a word of the frame, written below */
-#else
+#elif !defined VOW_RISCV_NO_LR_SC
     sc.w zero, zero, (sp)
 #endif
     for_each_scratch store

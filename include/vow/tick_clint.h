@@ -9,10 +9,14 @@
 
 VOW_BEGIN_DECLARATIONS
 
+/* A tick need not be a whole number of counts: what is left over is carried on, so that a tick may be less than a count
+ * early, and none is lost. The board sets `base`, `mtime_hz` and `tick_hz`; the rest is private. */
 struct vow_tick_clint {
-    uintptr_t base;   /* of the CLINT's registers */
-    uint32_t counts;  /* of mtime, a tick */
-    uint64_t next;    /* private: when the next tick is due */
+    uintptr_t base;             /* of the CLINT's registers */
+    uint32_t mtime_hz, tick_hz; /* counts and ticks a second */
+    uint32_t counts, rest;      /* of a tick: whole counts, and what is left over in parts of 1 / tick_hz of a count */
+    uint32_t carried;           /* the sum of what was left over, less than tick_hz */
+    uint64_t next;              /* when the next tick is due */
 };
 
 /** Starts the first tick now. The board lets machine timer interrupts in (mie.MTIE) afterwards.

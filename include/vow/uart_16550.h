@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The UART 16550A and its many descendants, registers one byte apart. For boards. */
+/* The UART 16550A and its many descendants, registers one byte apart. For boards.
+ *
+ * Its FIFOs of 16 bytes stay off, as after reset. Switching them on empties the receiver, and a host that waits to send (QEMU's
+ * does) fills it again as soon as it is read: there is no moment at which nothing can be lost. So a received byte is an interrupt.
+ * A sent one is an interrupt on hardware; in QEMU, whose transmitter is ready at once, the handler sends all that waits. */
 #ifndef VOW_UART_16550_H
 #define VOW_UART_16550_H
 

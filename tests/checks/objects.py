@@ -9,8 +9,9 @@ from common import BOARDS, expect, main, make, make_path, run
 CONFIGURATIONS = [[], ["DEBUG=1"], ["OPT=-O2"], ["OPT=-O0"], ["CFLAGS_EXTRA=-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"],
                   ["CFLAGS_EXTRA=-DVOW_CONFIG_ASSERT=0 -DVOW_CONFIG_STACK_PAINT=0"]]
 # What compilers call by themselves in freestanding code.
-# (Cortex-M0 has no instructions for division and for counting zeros: the compiler calls its own library.)
-HELPERS = re.compile(r"^(mem(cpy|move|set|cmp)|__aeabi_mem(cpy|move|set|clr)[48]?|__aeabi_uidiv(mod)?|__c[lt]zsi2|_GLOBAL_OFFSET_TABLE_)$")
+# (Cortex-M0 has no instructions for division and for counting zeros, nor RV32IMAC and RV64IMAC for the latter: the compiler
+# calls its own library.)
+HELPERS = re.compile(r"^(mem(cpy|move|set|cmp)|__aeabi_mem(cpy|move|set|clr)[48]?|__aeabi_uidiv(mod)?|__c[lt]z[sd]i2|_GLOBAL_OFFSET_TABLE_)$")
 # The application or the board defines these, or the architecture does.
 # (native's inline half of arch.h calls vow_native_..._).
 GIVEN = re.compile(r"^vow_(arch_\w+|native_\w+_|hook_\w+|main_loop|main_loop_config)$")
@@ -26,7 +27,7 @@ def symbols(library):
             member = line[:-1]
         elif line.strip():
             kind, name = line.split()[-2:]
-            if name.startswith("$"):  # ARM's marks of code and data
+            if name.startswith(("$", ".L")):  # ARM's marks of code and data, RISC-V's local labels
                 continue
             yield member, kind, name
 
@@ -63,6 +64,8 @@ def undefined_symbols(board, compiler):
 def test_core_needs_gcc_arm(): undefined_symbols("mps2-an385", "gcc")
 def test_core_needs_clang_arm(): undefined_symbols("mps2-an385", "clang")
 def test_core_needs_gcc_armv6m(): undefined_symbols("microbit", "gcc")
+def test_core_needs_gcc_riscv32(): undefined_symbols("qemu-riscv32-virt", "gcc")
+def test_core_needs_gcc_riscv64(): undefined_symbols("qemu-riscv64-virt", "gcc")
 def test_core_needs_gcc_native(): undefined_symbols("native", "gcc")
 def test_core_needs_clang_native(): undefined_symbols("native", "clang")
 
@@ -75,7 +78,7 @@ def writable_data(allowed, *options):
         section = re.match(r"^\s*\d+\s+(\S+)\s+([0-9a-f]{8})\s", line)
         if header:
             member = header.group(1)
-        elif section and member.startswith("core.") and re.match(r"\.(data|bss|tdata|tbss|noinit)", section.group(1)) \
+        elif section and member.startswith("core.") and re.match(r"\.(s?data|s?bss|tdata|tbss|noinit)", section.group(1)) \
                 and not section.group(1).startswith(".data.rel.ro") and int(section.group(2), 16):
             wrong.append("%s %s" % (member, section.group(1)))
     written = {name for m, kind, name in symbols(path) if m.startswith("core.") and kind in "bBcC"}
@@ -85,6 +88,7 @@ def writable_data(allowed, *options):
 
 def test_core_has_no_writable_data_arm(): writable_data(set(), "mps2-an385")
 def test_core_has_no_writable_data_arm_clang(): writable_data(set(), "mps2-an385", "CC_KIND=clang")
+def test_core_has_no_writable_data_riscv(): writable_data(set(), "qemu-riscv64-virt")
 def test_core_has_no_writable_data_native(): writable_data(set(), "native", "DEBUG=1")
 
 
@@ -117,7 +121,16 @@ def test_core_leaves_the_fpu_alone():
     expect(found == wanted, "FPU instructions in core: %s" % found)
 
 
+def test_no_lr_and_sc_where_memory_takes_none():
+    """QEMU executes them, the FE310's RAM does not."""
+    code = run(["riscv64-unknown-elf-objdump", "-d", "--no-show-raw-insn", make_path("print-elf", "BOARD=hifive1")]).stdout
+    names = re.findall(r"^\s*[0-9a-f]+:\s+(\S+)", code, re.M)
+    expect(len(names) > 1000 and "csrrc" in names, "the image has no code")
+    expect(not [name for name in names if re.match(r"(lr|sc)\.", name)], "the image has LR or SC")
+
+
 def test_global_symbols_have_the_prefix_arm(): global_names("mps2-an385")
+def test_global_symbols_have_the_prefix_riscv(): global_names("hifive1")
 def test_global_symbols_have_the_prefix_native(): global_names("native")
 
 

@@ -1,34 +1,42 @@
 /* SPDX-License-Identifier: MIT */
-/* RISC-V in QEMU: the command line comes by semihosting; interrupt 0 is the supervisor software interrupt, which machine
- * mode takes as it is not delegated, and interrupt 1 is the machine software interrupt of the CLINT. */
+/* RISC-V in QEMU: the command line comes by semihosting. Both interrupts are the machine software interrupt of the CLINT,
+ * which all have; the handler of number 0 lets it in again, and what comes then is number 1's turn only. */
 #include "irq.h"
 #include "test.h"
 
 #define CLINT_MSIP (*(volatile uint32_t *)0x02000000u)
-enum { SSIP = 1 << 1, MSIP = 1 << 3, MIE = 1 << 3, SYS_GET_CMDLINE = 0x15 };
+enum { MSIP = 1 << 3, MIE = 1 << 3, SYS_GET_CMDLINE = 0x15 };
 
 static void (*handlers[2])(void);
+static volatile bool raised[2], less_urgent_runs;
 
-void vow_ssoft_handler(void);
 void vow_msoft_handler(void);
 
 /* It lets number 1 alone interrupt it, as an NVIC with these two priorities would. */
-void vow_ssoft_handler(void)
+static void run_less_urgent(void)
 {
     uintptr_t enabled;
 
-    __asm__ volatile("csrc mip, %0" : : "r"(SSIP));
+    less_urgent_runs = true;
     __asm__ volatile("csrrw %0, mie, %1" : "=r"(enabled) : "r"(MSIP));
     __asm__ volatile("csrs mstatus, %0" : : "r"(MIE) : "memory");
     handlers[0]();
     __asm__ volatile("csrc mstatus, %0" : : "r"(MIE) : "memory");
     __asm__ volatile("csrw mie, %0" : : "r"(enabled));
+    less_urgent_runs = false;
 }
 
 void vow_msoft_handler(void)
 {
     CLINT_MSIP = 0;
-    handlers[1]();
+    if (raised[1]) {
+        raised[1] = false;
+        handlers[1]();
+    }
+    while (raised[0] && !less_urgent_runs) {
+        raised[0] = false;
+        run_less_urgent();
+    }
 }
 
 void vow_test_command_line(char *buffer, size_t size)
@@ -57,15 +65,12 @@ void vow_test_command_line(char *buffer, size_t size)
 void vow_test_irq_connect(unsigned number, void (*handler)(void))
 {
     handlers[number] = handler;
-    __asm__ volatile("csrs mie, %0" : : "r"(number ? MSIP : SSIP));
+    __asm__ volatile("csrs mie, %0" : : "r"(MSIP));
 }
 
 void vow_test_irq_raise(unsigned number)
 {
-    if (!number) {
-        __asm__ volatile("csrs mip, %0" : : "r"(SSIP) : "memory");
-        return;
-    }
+    raised[number] = true;
     CLINT_MSIP = 1;
     __asm__ volatile("fence\n\tnop" : : : "memory");
 }

@@ -5,14 +5,11 @@
 #include <vow/loop.h>
 #include <vow/tick_clint.h>
 
-#define MTIME_HZ 10000000u
 #define MIE_MTIE (1u << 7)
-
-_Static_assert(MTIME_HZ % VOW_CONFIG_CLOCK_HZ == 0, "a tick is a whole number of counts");
 
 void vow_mtimer_handler(void);
 
-static struct vow_tick_clint tick = { .base = 0x02000000u, .counts = MTIME_HZ / VOW_CONFIG_CLOCK_HZ };
+static struct vow_tick_clint tick = { .base = 0x02000000u, .mtime_hz = 10000000u, .tick_hz = VOW_CONFIG_CLOCK_HZ };
 
 void vow_board_tick_start(void)
 {

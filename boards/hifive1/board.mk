@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+ARCH           := riscv
+BOARD_isa      := rv32imac
+BOARD_abi      := ilp32
+BOARD_lr_sc    := no
+BOARD_CORE     := RV32IMAC
+BOARD_COMMON   := semihosting-riscv
+BOARD_DRIVERS  := uart uart_receive uart_transmit uart_streams uart_sifive plic tick_clint
+BOARD_CI       := yes
+BOARD_HARDWARE := never
+
+# The first 4 MiB of the SPI flash are the boot loader's.
+BOARD_flash                := 0x20400000
+BOARD_flash_size           := 0x00c00000
+BOARD_ram                  := 0x80000000
+BOARD_ram_size             := 0x00004000
+BOARD_main_stack_size      := 1024
+BOARD_interrupt_stack_size := 512
+
+# 16 KiB: a smaller stack for main, and what programs that fit themselves to the board ask for (examples/session/main.c).
+BOARD_DEFINES  := -DVOW_BOARD_RAM_KIB=16 -DVOW_MAIN_STACK_BYTES=1536
+
+BOARD_RUN_NEED := qemu-riscv
+BOARD_RUN       = $(VOW)/tools/run-qemu.sh qemu-system-riscv32 -M sifive_e
+BOARD_DEBUG     = $(VOW)/tools/run-qemu.sh --debug qemu-system-riscv32 -M sifive_e

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef VOW_BOARD_HIFIVE1_H
+#define VOW_BOARD_HIFIVE1_H
+
+#include <stdint.h>
+
+#define UART0_REGISTERS ((void *)(uintptr_t)0x10013000u)
+
+#define CORE_HZ 256000000u
+
+/* Cycles of the core's clock, modulo 2^32. */
+static inline uint32_t vow_hifive1_cycles(void)
+{
+    uint32_t count;
+
+    __asm__ volatile("csrr %0, mcycle" : "=r"(count));
+    return count;
+}
+
+/* clock.c: the core and its devices run at CORE_HZ from the crystal. */
+void vow_hifive1_start_clock(void);
+
+#endif

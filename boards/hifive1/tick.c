@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* The loop's clock from mtime. It counts the low-frequency clock, 32,768 Hz (FE310-G000 Manual v3p1, chapters "Core-Local
+ * Interruptor (CLINT)" and "Clock Generation (PRCI)"). QEMU counts at 10 MHz; so its rate is measured before it is used. */
+#include "hifive1.h"
+
+#include <vow/board.h>
+#include <vow/irq.h>
+#include <vow/loop.h>
+#include <vow/tick_clint.h>
+
+#define CLINT_BASE 0x02000000u
+#define MTIME_LOW  (*(volatile uint32_t *)(CLINT_BASE + 0xbff8u))
+#define MIE_MTIE   (1u << 7)
+
+#define CHIP_HZ 32768u
+#define QEMU_HZ 10000000u
+
+/* A millisecond of the core's clock is 33 counts of the chip, 2,560 in QEMU under -icount, and about 850 where QEMU's mcycle
+ * is the counter of a host at 3 GHz. */
+#define MEASURED_CYCLES (CORE_HZ / 1000)
+#define MOST_CHIP_COUNTS 128u
+
+void vow_mtimer_handler(void);
+
+static struct vow_tick_clint tick = { .base = CLINT_BASE, .tick_hz = VOW_CONFIG_CLOCK_HZ };
+
+/* The cycles lie within the counts, so that a host that stops QEMU in between makes them more, never fewer. */
+static uint32_t measure_mtime_hz(void)
+{
+    const uint32_t first_count = MTIME_LOW, first_cycle = vow_hifive1_cycles();
+
+    while (vow_hifive1_cycles() - first_cycle < MEASURED_CYCLES)
+        continue;
+    return MTIME_LOW - first_count > MOST_CHIP_COUNTS ? QEMU_HZ : CHIP_HZ;
+}
+
+void vow_board_tick_start(void)
+{
+    const uintptr_t state = vow_irq_save();
+
+    if (!tick.mtime_hz)
+        tick.mtime_hz = measure_mtime_hz();
+    vow_tick_clint_start(&tick);
+    __asm__ volatile("csrs mie, %0" : : "r"(MIE_MTIE));
+    vow_irq_restore(state);
+}
+
+void vow_mtimer_handler(void)
+{
+    vow_loop_tick_from_isr(&vow_main_loop, vow_tick_clint_handler(&tick));
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* SiFive's UART: FE310-G000 Manual v3p1, chapter "Universal Asynchronous Receiver/Transmitter (UART)". FIFOs of eight bytes
+ * each way, one interrupt. */
+#include <vow/uart_sifive.h>
+
+struct registers {
+    volatile uint32_t transmit, receive, transmit_control, receive_control, enable, pending, divisor;
+};
+_Static_assert(offsetof(struct registers, divisor) == 0x18, "div");
+
+enum { FIFO_BYTES = 8 };
+enum { CONTROL_ENABLE = 1, CONTROL_WATERMARK_1 = 1 << 16 };
+enum { INTERRUPT_TRANSMIT = 1, INTERRUPT_RECEIVE = 2 };
+#define FIFO_FULL  0x80000000u /* in `transmit` */
+#define FIFO_EMPTY 0x80000000u /* in `receive` */
+
+bool vow_uart_sifive_put(void *device, uint8_t byte)
+{
+    struct registers *registers = device;
+
+    if (registers->transmit & FIFO_FULL)
+        return false;
+    registers->transmit = byte;
+    return true;
+}
+
+/* The transmit watermark is one byte. */
+bool vow_uart_sifive_is_empty(const void *device)
+{
+    const struct registers *registers = device;
+
+    return registers->pending & INTERRUPT_TRANSMIT;
+}
+
+/* The transmit interrupt stays as long as the FIFO is empty: it is enabled while something may wait, and the handler that
+ * finds nothing to send takes it back. One FIFO a call: QEMU's is never full, and interrupts are masked here. */
+static void start_transmit(struct vow_uart *uart)
+{
+    struct registers *device = uart->device;
+
+    for (unsigned room = FIFO_BYTES; room && !(device->transmit & FIFO_FULL); room--) {
+        int byte = vow_uart_take_from_isr(uart);
+
+        if (byte < 0) {
+            device->enable = INTERRUPT_RECEIVE;
+            return;
+        }
+        device->transmit = (uint32_t)byte;
+    }
+    device->enable = INTERRUPT_RECEIVE | INTERRUPT_TRANSMIT;
+}
+
+void vow_uart_sifive_handler(struct vow_uart *uart)
+{
+    struct registers *device = uart->device;
+    uint32_t received;
+
+    while (!((received = device->receive) & FIFO_EMPTY))
+        vow_uart_byte_from_isr(uart, (uint8_t)received);
+    if (device->enable & INTERRUPT_TRANSMIT)
+        start_transmit(uart);
+}
+
+void vow_uart_sifive_setup(void *device, uint32_t divisor)
+{
+    struct registers *registers = device;
+
+    registers->enable = 0;
+    registers->divisor = divisor - 1;
+    registers->transmit_control = CONTROL_ENABLE | CONTROL_WATERMARK_1;
+    registers->receive_control = CONTROL_ENABLE;
+}
+
+void vow_uart_sifive_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config)
+{
+    struct registers *device = config.device;
+
+    config.start_transmit = start_transmit;
+    vow_uart_init(uart, loop, &config);
+    device->enable = INTERRUPT_RECEIVE;
+}
