@@ -20,7 +20,7 @@ BOARD = os.environ.get("BOARD") or "mps2-an385"
 if BOARD == "native":
     BOARD = "mps2-an385"
 COUNTS = {"microbit": 3}.get(BOARD, 8)     # how many counts at once its memory has room for
-LIMIT_S = 60
+LIMIT_S = 180
 ICOUNT = "-icount shift=0,sleep=off"
 CTRL_C, CTRL_D = "\x03", "\x04"
 
