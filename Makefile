@@ -17,16 +17,22 @@ SIZE_APPS := empty signal session
 
 include vow.mk
 
-.PHONY: test aplus bench boards help
+.PHONY: test test-all aplus bench boards help
 
-test:  ## run every test on native and on the emulated boards (TESTS='GLOB ...' or BOARD=NAME: some)
-	@TEST_BOARD='$(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))' tests/run $(TESTS) </dev/null
+# The board that was asked for; not the default one.
+ASKED_BOARD = $(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))
+
+test:  ## run every test on native and mps2-an385, the main ones elsewhere (BOARD=NAME: all there; TESTS='GLOB ...': some)
+	@TEST_BOARD='$(ASKED_BOARD)' tests/run $(TESTS) </dev/null
+
+test-all:  ## run every test on every emulated board
+	@tests/run --all $(TESTS) </dev/null
 
 aplus:  ## run promises-aplus-tests against the promise core compiled to WebAssembly
 	@tests/aplus/run </dev/null
 
 fuzz:  ## run the random programs of seeds FROM=a to TO=b-1 against the standard (native; BOARD=NAME FEATURES=gen,iter...)
-	@tests/conformance/fuzz '$(FROM)' '$(TO)' --board='$(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD),native)' \
+	@tests/conformance/fuzz '$(FROM)' '$(TO)' --board='$(or $(ASKED_BOARD),native)' \
 	 --features='$(FEATURES)' </dev/null
 
 bench:  ## print instructions per operation under QEMU (FORMAT=csv for machines)
@@ -36,7 +42,7 @@ bench:  ## print instructions per operation under QEMU (FORMAT=csv for machines)
 boards:  ## list the boards and where each has been run
 	@tools/boards.sh
 
-HELP_FIRST := run test aplus bench size debug boards clean
+HELP_FIRST := run test test-all aplus bench size debug boards clean
 help:  ## show this list
 	@awk -F ':.*## +' -v first='$(HELP_FIRST)' '\
 	  function show(name) { if (name in text) printf "  make %-22s %s\n", name, text[name]; delete text[name] } \

@@ -46,17 +46,20 @@ $(error there is no board '$(BOARD)': `make boards` lists them)
 endif
 include $(VOW)/boards/$(BOARD)/board.mk
 include $(VOW)/arch/$(ARCH)/arch.mk
+# For tests/run (tests/runner/boards.py): how a program is run, and how many the tests are split into.
+BOARD_TEST       ?= $(BOARD_RUN)
+BOARD_TEST_PARTS ?= 1
 
 # ---- what must be installed: asked before the first compiler is started, never with the user's input
 VOW_GOALS := $(or $(MAKECMDGOALS),build)
-VOW_NEED  := $(if $(filter-out help boards clean aplus,$(VOW_GOALS)),$(ARCH_NEED) $(if $(filter clang,$(CC_KIND)),clang)) \
+VOW_NEED  := $(if $(filter-out help boards clean aplus print-board,$(VOW_GOALS)),$(ARCH_NEED) $(if $(filter clang,$(CC_KIND)),clang)) \
              $(if $(filter run debug,$(VOW_GOALS)),$(BOARD_RUN_NEED)) \
              $(if $(filter debug,$(VOW_GOALS)),gdb) \
              $(if $(filter %.cpp %.cc,$(APP_SRCS)),$(ARCH_NEED_CXX)) \
              $(if $(filter size compile_commands.json,$(VOW_GOALS)),python3) \
              $(if $(filter bench,$(VOW_GOALS)),python3 native-gcc $(BOARD_RUN_NEED)) \
              $(if $(filter fuzz,$(VOW_GOALS)),python3 node native-gcc $(BOARD_RUN_NEED)) \
-             $(if $(filter test,$(VOW_GOALS)),all)
+             $(if $(filter test test-all,$(VOW_GOALS)),all)
 ifneq ($(strip $(VOW_NEED)),)
 # A dry run (make -n) installs nothing.
 ifeq ($(findstring n,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),)
@@ -160,7 +163,7 @@ $(B)/libvow.list $(A)/objects.list: vow-always
 -include $(VOW_OBJS:.o=.d) $(APP_OBJS:.o=.d)
 
 # ---- verbs
-.PHONY: build lib run debug size clean print-elf print-map print-lib print-cmake vow-always
+.PHONY: build lib run debug size clean print-elf print-map print-lib print-cmake print-board vow-always
 VOW_RUN = SERIAL='$(SERIAL)' QEMU_EXTRA='$(QEMU_EXTRA)' TIMEOUT='$(TIMEOUT)' GDB_PORT='$(GDB_PORT)'
 
 build: $(ELF)  ## build the application (the default)
@@ -187,6 +190,9 @@ VOW_CMAKE := VOW_CORE_SRCS VOW_BOARD_SRCS VOW_CORE_FLAGS VOW_BOARD_FLAGS VOW_USE
 VOW_USE_FLAGS = $(VOW_COMMON) $(VOW_LIBC)
 print-cmake:
 	@$(foreach name,$(VOW_CMAKE),echo '$(name)=$(subst ','\'',$($(name)))';)
+
+print-board:
+	@$(foreach name,ARCH ARCH_COMMON BOARD_CI BOARD_COMMON BOARD_DRIVERS BOARD_FPU BOARD_isa BOARD_TEST BOARD_TEST_PARTS,echo '$(name)=$(subst ','\'',$($(name)))';)
 
 size: $(if $(SIZE_APPS),,$(ELF))  ## print flash and RAM per object file (FORMAT=csv for machines)
 	@maps=''; for app in $(or $(SIZE_APPS),$(APP_NAME)); do \

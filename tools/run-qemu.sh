@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # run-qemu.sh [--debug] QEMU-COMMAND... ELF
 # Runs a program in QEMU with the board's UART where SERIAL says; the exit status is the guest's.
-#   SERIAL      stdio (default), pty, or unix:PATH (a socket; the guest starts when a client has connected)
+#   SERIAL      stdio (default), pty, unix:PATH (a socket; the guest starts when a client has connected), or output (nothing is typed)
+#   VOW_TESTS   the guest's command line (semihosting)
 #   QEMU_EXTRA  more arguments for QEMU
 #   TIMEOUT     seconds after which the run is ended with status 124
 #   GDB_PORT    for --debug (3333)
@@ -16,10 +17,10 @@ port=${GDB_PORT:-3333}
 read -r -a extra <<<"${QEMU_EXTRA:-}"
 
 case $serial in
-stdio)     chardev=stdio,id=uart0,signal=off ;;
+stdio|output) chardev=stdio,id=uart0,signal=off ;;
 pty)       chardev=pty,id=uart0 ;;
 unix:?*)   chardev=socket,id=uart0,path=${serial#unix:},server=on,wait=on ;;
-*)         echo "SERIAL is stdio, pty or unix:PATH, not '$serial'" >&2; exit 2 ;;
+*)         echo "SERIAL is stdio, output, pty or unix:PATH, not '$serial'" >&2; exit 2 ;;
 esac
 
 gdb=(gdb-multiarch -q "$elf" -ex "target remote localhost:$port")
@@ -30,7 +31,7 @@ if [ -n "$debug" ]; then
 fi
 
 command=("${@:1:$#-1}" -display none -monitor none -chardev "$chardev" -serial chardev:uart0
-    -semihosting-config 'enable=on,target=native' "${extra[@]}" -kernel "$elf")
+    -semihosting-config "enable=on,target=native${VOW_TESTS:+,arg=${VOW_TESTS//,/,,}}" "${extra[@]}" -kernel "$elf")
 # Without --foreground, timeout takes QEMU away from the terminal and no key reaches it.
 if [ -n "${TIMEOUT:-}" ]; then command=(timeout --foreground -k 1 "$TIMEOUT" "${command[@]}"); fi
 
@@ -48,6 +49,7 @@ if [ -n "$debug" ]; then
     echo
 fi
 case $serial in
+output) exec "${command[@]}" </dev/null ;;
 pty)    exec "${command[@]}" </dev/null ;;
 unix:*) echo "the guest starts when a client connects to ${serial#unix:}" >&2
         exec "${command[@]}" </dev/null ;;

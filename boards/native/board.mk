@@ -8,5 +8,6 @@ BOARD_HARDWARE := -
 BOARD_RUN_NEED :=
 # `make run` keeps the machine's time; a program started by itself (a test) jumps over idle time. See clock.c.
 BOARD_RUN       = env VOW_NATIVE_CLOCK=$(NATIVE_CLOCK) $(VOW)/tools/run-native.sh
+BOARD_TEST      = env
 BOARD_DEBUG     = env VOW_NATIVE_CLOCK=$(NATIVE_CLOCK) gdb-multiarch --args
 NATIVE_CLOCK   ?= real

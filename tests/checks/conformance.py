@@ -14,7 +14,7 @@ import shrink  # noqa: E402
 
 
 def no_program_differs(programs, board):
-    done = run(["tests/conformance/fuzz", "1", str(programs + 1), "--board=" + board], 240)
+    done = run(["tests/conformance/fuzz", "1", str(programs + 1), "--board=" + board])
     lines = done.stdout.splitlines() or [""]
     if done.returncode or lines[-1] != "%d programs, 0 differ" % programs:
         print(done.stdout)

@@ -13,7 +13,7 @@ PAGE = "docs/ECMASCRIPT.md"
 def test_the_page_names_tests_that_exist():
     known = set()
     for path in files("tests/scenarios", "tests/behaviour", ends=(".c",)):
-        known.update(re.findall(r"^(?:SCENARIO|VOW_TEST)\((\w+)", read(path), re.M))
+        known.update(re.findall(r"^(?:SCENARIO(?:_RECORDS)?|VOW_TEST)\((\w+)", read(path), re.M))
     named = set()
     for row in re.findall(r"^\|.*\| ([^|]*) \|$", read(PAGE), re.M):
         named.update(re.findall(r"`([a-z]\w+)`", row))

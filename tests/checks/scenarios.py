@@ -15,7 +15,7 @@ import traces  # pylint: disable=wrong-import-position
 
 def scenarios():
     return [name for path in glob.glob(os.path.join(common.ROOT, "tests/scenarios/*/*.c"))
-            for name in re.findall(r"^SCENARIO\((\w+)", traces.read(path), re.M)]
+            for name in re.findall(r"^SCENARIO(?:_RECORDS)?\((\w+)", traces.read(path), re.M)]
 
 
 def test_each_trace_has_a_scenario():

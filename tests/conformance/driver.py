@@ -13,7 +13,7 @@ ORACLE = os.path.join(HERE, "oracle", "fuzz.js")
 ARCHES = {"native": "native", "mps2-an385": "armv7m", "mps2-an386": "armv7m", "mps2-an500": "armv7m"}
 PORTS = {"armv7m": "cortexm"}  # how an architecture reads its programs: port_NAME.c
 BATCH = {"native": 250, "armv7m": 100}  # programs a process
-BATCH_LIMIT_S = 120
+BATCH_LIMIT_S = 360
 SKIPPED = {22320: "recurses without end in JavaScript too"}
 
 # What a run says of one program: its trace, how many bodies have not ended, and the other lines that begin with '#'.

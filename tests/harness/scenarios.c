@@ -5,7 +5,8 @@
 
 #include <vow/board.h>
 
-VOW_LOOP_DEFINE(vow_main_loop, 256, 256, VOW_STACKS(24, 1024), VOW_STACKS(8, 2048));
+/* The most that any scenario has at once: 9 promises, 16 records, 7 stacks, besides the body's. */
+VOW_LOOP_DEFINE(vow_main_loop, 12, 24, VOW_STACKS(8, SCENARIO_STACK_BYTES), VOW_STACKS(1, SCENARIO_BODY_BYTES));
 
 unsigned vow_scenario_leaves;
 void (*on_unhandled)(struct vow_promise *promise);
@@ -50,9 +51,26 @@ static void run_until(vow_time end)
     }
 }
 
-void vow_scenario_run(const struct vow_async_function *body, uint32_t ms, const char *expected, const char *file, int line)
+/* One that needs many records calls nothing: they lie where the stacks of calls would. */
+static const struct vow_loop_config *pools(unsigned records)
 {
-    vow_loop_init(&vow_main_loop, &vow_main_loop_config);
+    static struct vow_loop_config config;
+
+    config = vow_main_loop_config;
+    if (records > config.record_count) {
+        config.records = config.stacks;
+        config.stacks = (char *)config.stacks + config.stack[0].count * VOW_STACK_BLOCK_(SCENARIO_STACK_BYTES);
+        config.record_count = (uint16_t)(((char *)config.stacks - (char *)config.records) / sizeof(struct vow_record));
+        config.stack[0] = config.stack[1];
+        config.stack[1].count = 0;
+    }
+    return &config;
+}
+
+void vow_scenario_run(const struct vow_async_function *body, uint32_t ms, unsigned records, const char *expected,
+                      const char *file, int line)
+{
+    vow_loop_init(&vow_main_loop, pools(records));
     vow_scenario_leaves = 0;
     vow_queue_microtask(start, (void *)(uintptr_t)body);
     run_until(vow_ticks_from_ms(ms));

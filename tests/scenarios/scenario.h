@@ -13,7 +13,17 @@
 
 #include "../harness/test.h"
 
-#define SCENARIO(name, ms)                                                                              \
+/* Stacks of what a scenario calls, and of its body; that of the body is the larger one. */
+#if defined(VOW_BOARD_RAM_KIB) && VOW_BOARD_RAM_KIB <= 16
+enum { SCENARIO_STACK_BYTES = 768, SCENARIO_BODY_BYTES = 800 };
+#else
+enum { SCENARIO_STACK_BYTES = 1024, SCENARIO_BODY_BYTES = 2048 };
+#endif
+
+#define SCENARIO(name, ms) SCENARIO_RECORDS(name, ms, 0)
+
+/* The same for one that calls no async function and has more than 24 records in use at once, but not more than `records`. */
+#define SCENARIO_RECORDS(name, ms, records)                                                             \
     static void vow_scenario_##name##_body(void);                                                       \
     static vow_value vow_scenario_##name##_entry(void *argument)                                        \
     {                                                                                                   \
@@ -21,16 +31,17 @@
         vow_scenario_##name##_body();                                                                   \
         return VOW_UNDEFINED;                                                                           \
     }                                                                                                   \
-    static const struct vow_async_function vow_scenario_##name##_fn = { { #name, 0, 2048 },             \
+    static const struct vow_async_function vow_scenario_##name##_fn = { { #name, 0, SCENARIO_BODY_BYTES }, \
                                                                         vow_scenario_##name##_entry };  \
     extern const char *const vow_expected_##name;                                                       \
     VOW_TEST_(name, NULL)                                                                               \
     {                                                                                                   \
-        vow_scenario_run(&vow_scenario_##name##_fn, ms, vow_expected_##name, __FILE__, __LINE__);       \
+        vow_scenario_run(&vow_scenario_##name##_fn, ms, records, vow_expected_##name, __FILE__, __LINE__); \
     }                                                                                                   \
     static void vow_scenario_##name##_body(void)
 
-void vow_scenario_run(const struct vow_async_function *body, uint32_t ms, const char *expected, const char *file, int line);
+void vow_scenario_run(const struct vow_async_function *body, uint32_t ms, unsigned records, const char *expected,
+                      const char *file, int line);
 
 /* console.log: one line of the trace, printed only by the code whose running it proves. */
 #define LOG(...) TRACE(__VA_ARGS__)
@@ -54,7 +65,7 @@ extern void (*on_uncaught)(vow_value reason);
  * ARG_INT in the body, call_text(f, "a") and ARG_TEXT. */
 #define ASYNC(f)                                                                     \
     static vow_value f(void *argument);                                              \
-    static const struct vow_async_function f##_fn = VOW_ASYNC_FUNCTION(f, 0, 1024);  \
+    static const struct vow_async_function f##_fn = VOW_ASYNC_FUNCTION(f, 0, SCENARIO_STACK_BYTES);  \
     static vow_value f(void *argument __attribute__((unused)))
 #define call(f) vow_call(&f##_fn, NULL, 0)
 #define call_int(f, number) vow_call(&f##_fn, &(int){ number }, sizeof(int))
@@ -63,7 +74,7 @@ extern void (*on_uncaught)(vow_value reason);
 /* async function* g() { ... }: GENERATOR(g) { ... vow_yield(self, value); ... } and generate(g); arguments as above. */
 #define GENERATOR(g)                                                                          \
     static vow_value g(struct vow_generator *self, void *argument);                           \
-    static const struct vow_generator_function g##_fn = VOW_GENERATOR_FUNCTION(g, 0, 1024);   \
+    static const struct vow_generator_function g##_fn = VOW_GENERATOR_FUNCTION(g, 0, SCENARIO_STACK_BYTES);   \
     static vow_value g(struct vow_generator *self __attribute__((unused)), void *argument __attribute__((unused)))
 #define generate(g) vow_generate(&g##_fn, NULL, 0)
 #define generate_int(g, number) vow_generate(&g##_fn, &(int){ number }, sizeof(int))

@@ -150,10 +150,10 @@ SCENARIO(async_function_object, 0)
 
     LOG("%d", two_fn.function.length);
     LOG("%s", two_fn.function.name);
-    made = vow_async_function_make(await_sum, "anonymous", 2, 1024);
+    made = vow_async_function_make(await_sum, "anonymous", 2, SCENARIO_STACK_BYTES);
     LOG("%s %d", made.function.name, made.function.length);
     vow_detach(vow_promise_then(vow_call(&made, &arguments, sizeof arguments), log_int, NULL, text("sum ")));
-    failing = vow_async_function_make(throw_it, "anonymous", 0, 1024);
+    failing = vow_async_function_make(throw_it, "anonymous", 0, SCENARIO_STACK_BYTES);
     vow_detach(vow_promise_catch(vow_call(&failing, NULL, 0), log_string, NULL));
 }
 

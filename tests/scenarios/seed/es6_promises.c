@@ -117,7 +117,7 @@ ASYNC(arrow) { return vow_string("arrow"); }
 
 SCENARIO(seed_es6_forms, 0)
 {
-    const struct vow_async_function made = vow_async_function_make(expr, "expr", 0, 1024);
+    const struct vow_async_function made = vow_async_function_make(expr, "expr", 0, SCENARIO_STACK_BYTES);
     const struct vow_bound_function bound = { &arrow_fn, NULL, 0 };
     static struct storage storage;
     struct vow_promise *promises[5];

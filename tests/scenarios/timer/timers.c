@@ -130,7 +130,7 @@ HANDLER(every_50th)
     return VOW_UNDEFINED;
 }
 
-SCENARIO(timer_starvation, 10)
+SCENARIO_RECORDS(timer_starvation, 10, 200)
 {
     static struct vow_timer timer;
     struct vow_promise *p = resolved_undefined();

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""The boards as their board.mk describes them. A folder of boards/ is all that a board needs to be tested:
+    BOARD_CI          yes: it is emulated, and `make test` and `make test-all` run it; `make test BOARD=NAME` runs any
+    BOARD_TEST        the command that runs a program, which is appended (default: BOARD_RUN). Its environment has SERIAL=output
+                      (nothing is typed), QEMU_EXTRA, and VOW_TESTS, which reaches the program as its command line
+    BOARD_TEST_PARTS  how many programs the behaviour tests and the scenarios are split into, where one does not fit (1)"""
+import collections
+import glob
+import os
+import subprocess
+
+Suite = collections.namedtuple("Suite", "name board debug options")
+
+# The two boards that the tests run on in more than one way. Of the others each has one suite, of its name.
+SUITES = {
+    "native": [
+        Suite("native-san", "native", True, ["SAN=1", "DEBUG=1", "OPT=-O1"]),
+        Suite("native", "native", False, []),
+        Suite("native-clang", "native", True, ["CC_KIND=clang", "DEBUG=1"]),
+    ],
+    "mps2-an385": [
+        Suite("mps2-an385", "mps2-an385", False, []),
+        Suite("mps2-an385-clang", "mps2-an385", True, ["CC_KIND=clang", "DEBUG=1"]),
+    ],
+}
+
+
+class Board:
+    def __init__(self, name):
+        self.name = name
+        made = subprocess.run(["make", "-s", "--no-print-directory", "print-board", "BOARD=" + name], stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, text=True, check=True)
+        value = dict(line.split("=", 1) for line in made.stdout.splitlines())
+        self.arch = value["ARCH"]
+        self.emulated = value["BOARD_CI"] == "yes"
+        self.command = value["BOARD_TEST"].split()
+        self.parts = int(value["BOARD_TEST_PARTS"])
+        # The folder of what several architectures share, or the architecture's own name.
+        self.family = value["ARCH_COMMON"] or self.arch
+        # A test names the boards that it is for by its folder: tests/behaviour/native/*.c, tests/behaviour/riscv/*.c (an
+        # architecture, or cortexm: a family), tests/behaviour/mps2/*.c (all boards with this part in common), tests/behaviour/nvic/*.c
+        # (with this driver), tests/behaviour/fpu/*.c (with an FPU).
+        self.folders = sorted({name, self.arch, self.family}) + value["BOARD_COMMON"].split() + value["BOARD_DRIVERS"].split()
+        self.folders += ["fpu"] * bool(value["BOARD_FPU"])
+        self.kind = (self.arch, value["BOARD_isa"], bool(value["BOARD_FPU"]))
+        self.suites = SUITES.get(name, [Suite(name, name, False, [])])
+
+
+def boards(names):
+    """The boards of these names, or all that are emulated: first those with several suites, then by name."""
+    found = [Board(n) for n in names or sorted((os.path.basename(os.path.dirname(p)) for p in glob.glob("boards/*/board.mk")),
+                                               key=lambda n: (n not in SUITES, n))]
+    return [b for b in found if names or b.emulated]
+
+
+def full(chosen):
+    """The names of those that `make test` runs everything on, and of those that it runs the behaviour tests on: the first of
+    its kind of processor."""
+    everything = {b.name for b in chosen if b.name in SUITES}
+    kinds = {}
+    for board in chosen:
+        kinds.setdefault(board.kind, board.name)
+    return everything, set(kinds.values())
