@@ -90,7 +90,8 @@ struct vow_promise *vow_call_on(void *stack, size_t stack_bytes, const struct vo
 /** await promise: suspends this task alone, from any call depth, until the promise settles; always takes at least one
  *  microtask turn (5.3). Other tasks run meanwhile.
  *  @return the value. A rejection is thrown (vow_error_aggregate for any()).
- *  @memory consumes promise   @context task   @suspends yes   @cancel point: none yet can arrive */
+ *  @memory consumes promise   @context task   @suspends yes   @cancel strict: a value that is there is returned, an
+ *  operation that can be taken back is, and what awaits something itself is cancelled first (<vow/cancel.h>) */
 vow_value vow_await(struct vow_promise *promise);
 
 /** await that hands rejections back instead of throwing, and tells the kind of the value: VOW_FULFILLED, VOW_ITEM or
@@ -99,11 +100,12 @@ vow_value vow_await(struct vow_promise *promise);
  *  @memory consumes promise   @context task   @suspends yes   @cancel as vow_await */
 enum vow_status vow_await_result(struct vow_promise *promise, vow_value *value);
 
-/** await of a plain value: one microtask turn.   @context task   @suspends yes   @cancel as vow_await */
+/** await of a plain value: one microtask turn.   @context task   @suspends yes   @cancel strict */
 vow_value vow_await_value(vow_value value);
 
 /** vow_await(vow_call(...)), the same order of everything with fewer switches and no promise taken from the pool.
- *  @errors vow_error_pool_stack is thrown   @context task   @suspends yes   @cancel as vow_await */
+ *  @errors vow_error_pool_stack is thrown   @context task   @suspends yes   @cancel strict: of a task that is cancelled
+ *  already nothing is called; later the function is cancelled and its answer awaited */
 vow_value vow_await_call(const struct vow_async_function *function, const void *argument, size_t bytes);
 
 /** await Promise.all: each promise in turn, with the same order of everything, and the values copied out.

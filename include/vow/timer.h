@@ -68,11 +68,11 @@ bool vow_interval_stop(struct vow_interval *interval);
 
 /** A promise that is fulfilled (with undefined) after the delay.
  *  @errors vow_error_pool_promise, vow_error_pool_record   @memory one reference   @context task, loop   @suspends no
- *  @cancel - */
+ *  @cancel vow_promise_cancel stops the timer */
 struct vow_promise *vow_delay_ms(uint32_t ms);
 
 /** Suspends the calling task, and no other, for the delay. Takes nothing from a pool.
- *  @context task   @suspends yes   @cancel as vow_await */
+ *  @context task   @suspends yes   @cancel strict: the timer is stopped */
 void vow_sleep_ms(uint32_t ms);
 void vow_sleep_us(uint32_t us);
 
