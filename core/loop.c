@@ -49,48 +49,52 @@ static inline bool handed_over(const struct vow_loop *loop)
     return *(const volatile uintptr_t *)&loop->handed_over != HAND_OVER_END;
 }
 
+/* `next` of a promise that was handed over is not NULL before its state says that it is settled: that is how a second
+ * call for it knows. Afterwards it means nothing. */
 static void settle_arrival(struct vow_loop *loop)
 {
     struct vow_promise *promise = (struct vow_promise *)loop->arrived;
-    uintptr_t next = (uintptr_t)promise->node.next;
+    uintptr_t next = (uintptr_t)promise->node.next, rest = next & ~HAND_OVER_REJECT;
 
-    loop->arrived = (struct vow_node *)(next & ~HAND_OVER_REJECT);
-    promise->node.next = NULL;
-    if (next & HAND_OVER_REJECT)
-        vow_promise_reject(promise, promise->value);
-    else
-        vow_promise_resolve(promise, promise->value);
+    loop->arrived = rest == HAND_OVER_END ? NULL : (struct vow_node *)rest;
+    if (!(next & HAND_OVER_REJECT)) {
+        vow_promise_resolve(promise, promise->value); /* [L4] */
+        return;
+    }
+    if (!(promise->node.flags & PROMISE_RESOLVED)) {
+        promise->node.flags |= PROMISE_RESOLVED;
+        settle(promise, VOW_REJECTED, promise->value);
+    }
+    release(promise);
 }
 
 /* Turns what was taken round, oldest first, and settles that one. */
 static __attribute__((noinline)) void settle_first_of(struct vow_loop *loop, uintptr_t taken)
 {
-    struct vow_node *first = NULL;
+    uintptr_t first = HAND_OVER_END;
 
     while (taken != HAND_OVER_END) {
         struct vow_node *node = (struct vow_node *)taken;
         uintptr_t next = (uintptr_t)node->next;
 
-        node->next = (struct vow_node *)((uintptr_t)first | (next & HAND_OVER_REJECT));
-        first = node;
+        node->next = (struct vow_node *)(first | (next & HAND_OVER_REJECT)); /* [L3] */
+        first = taken;
         taken = next & ~HAND_OVER_REJECT;
     }
-    loop->arrived = first;
+    loop->arrived = (struct vow_node *)first;
     settle_arrival(loop);
 }
 
 /* Takes all that handlers have handed over, as a rule one promise, and settles the oldest. */
 static inline void take_arrivals(struct vow_loop *loop)
 {
-    uintptr_t taken = vow_arch_exchange(&loop->handed_over, HAND_OVER_END);
+    uintptr_t taken = vow_arch_exchange(&loop->handed_over, HAND_OVER_END); /* [L2] */
     struct vow_promise *promise = (struct vow_promise *)taken;
 
-    if (LIKELY((uintptr_t)promise->node.next == HAND_OVER_END)) {
-        promise->node.next = NULL;
-        vow_promise_resolve(promise, promise->value);
-    } else {
+    if (LIKELY((uintptr_t)promise->node.next == HAND_OVER_END))
+        vow_promise_resolve(promise, promise->value); /* [L4] */
+    else
         settle_first_of(loop, taken);
-    }
 }
 
 /* Runs the next macrotask, without its microtasks; false if there is none. */

@@ -129,6 +129,31 @@ VOW_TEST(interrupt_settles_twice_counts_once)
     EXPECT_TRACE("p first\n");
 }
 
+static vow_value settle_q_again(void *unused, vow_value value, enum vow_status status)
+{
+    (void)unused, (void)status;
+    vow_test_irq_connect(0, settle_q);
+    vow_test_irq_raise(0);
+    TRACE("again");
+    return value;
+}
+
+/* The loop has taken both, and settles one a macrotask. */
+VOW_TEST(interrupt_settles_again_what_the_loop_has_taken)
+{
+    p = vow_promise_new(NULL);
+    q = watched("q");
+    vow_detach(vow_promise_then(vow_promise_retain(p), settle_q_again, NULL, NULL));
+    vow_test_irq_connect(0, settle_p_and_q);
+    vow_test_irq_raise(0);
+    drain();
+    EXPECT_TRACE("again\nq q\n");
+    p = watched("p");
+    settle_p();
+    drain();
+    EXPECT_TRACE("p p\n");
+}
+
 VOW_TEST(interrupt_two_raises_settle_once)
 {
     p = watched("p");
