@@ -123,3 +123,42 @@ VOW_TEST(injection_settles_again_while_the_loop_takes)
     EXPECT(seen[DURING] >= 80);
     EXPECT(seen[AFTER] > 0);
 }
+
+/* ---- the clock's two words ---- */
+
+static const vow_time carry = (vow_time)7 << 32;
+static vow_time time_seen;
+
+static void read_clock(const uint32_t *frame, uint32_t exc_return)
+{
+    (void)frame, (void)exc_return;
+    time_seen = vow_clock_now();
+    seen[time_seen >= carry]++;
+    arrived = true;
+}
+
+/* Handlers that are more urgent than the tick may read the clock, too. SysTick may add a tick of its own. */
+VOW_TEST(injection_reads_the_clock_while_it_carries)
+{
+    const uint32_t low = vow_main_loop.ticks_low, high = vow_main_loop.ticks_high;
+    unsigned wrong = 0;
+
+    seen[false] = seen[true] = 0;
+    mps2_timer_handler = read_clock;
+    for (unsigned early = 0; early < MPS2_MAX_EARLY; early++) {
+        vow_main_loop.ticks_low = (uint32_t)carry - 1;
+        vow_main_loop.ticks_high = (uint32_t)(carry >> 32) - 1;
+        arrived = false;
+        mps2_timer_start(COUNTS);
+        mps2_nops(early);
+        vow_loop_tick_from_isr(&vow_main_loop, 1);
+        while (!arrived)
+            ;
+        wrong += time_seen < carry - 1 || time_seen > carry + 1;
+    }
+    vow_main_loop.ticks_low = low;
+    vow_main_loop.ticks_high = high;
+    EXPECT_EQ(wrong, 0);
+    EXPECT(seen[false] > 0);
+    EXPECT(seen[true] > 0);
+}
