@@ -17,7 +17,7 @@ SIZE_APPS := empty signal session
 
 include vow.mk
 
-.PHONY: test test-all aplus bench boards help
+.PHONY: test test-all aplus model bench boards help
 
 # The board that was asked for; not the default one.
 ASKED_BOARD = $(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))
@@ -35,6 +35,10 @@ fuzz:  ## run the random programs of seeds FROM=a to TO=b-1 against the standard
 	@tests/conformance/fuzz '$(FROM)' '$(TO)' --board='$(or $(ASKED_BOARD),native)' \
 	 --features='$(FEATURES)' </dev/null
 
+model:  ## check the models of hand-over, sleep and clock exhaustively, and that broken ones are caught (Spin)
+	@tools/need.sh spin native-gcc python3
+	@tests/model/run </dev/null
+
 bench:  ## print instructions per operation under QEMU (FORMAT=csv for machines)
 	@BOARD='$(BOARD)' CC_KIND='$(CC_KIND)' OPT='$(if $(filter command environment,$(origin OPT)),$(OPT))' \
 	 FORMAT='$(FORMAT)' MAKE='$(MAKE)' bench/run </dev/null
@@ -42,7 +46,7 @@ bench:  ## print instructions per operation under QEMU (FORMAT=csv for machines)
 boards:  ## list the boards and where each has been run
 	@tools/boards.sh
 
-HELP_FIRST := run test test-all aplus bench size debug boards clean
+HELP_FIRST := run test test-all aplus model bench size debug boards clean
 help:  ## show this list
 	@awk -F ':.*## +' -v first='$(HELP_FIRST)' '\
 	  function show(name) { if (name in text) printf "  make %-22s %s\n", name, text[name]; delete text[name] } \

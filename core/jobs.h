@@ -42,9 +42,9 @@ static inline vow_time loop_now(const struct vow_loop *loop)
     uint32_t high, low;
 
     do {
-        high = loop->ticks_high;
-        low = loop->ticks_low;
-    } while (UNLIKELY(high != loop->ticks_high));
+        high = loop->ticks_high; /* [C1] */
+        low = loop->ticks_low; /* [C2] */
+    } while (UNLIKELY(high != loop->ticks_high)); /* [C3] */
     return (vow_time)high << 32 | low;
 }
 

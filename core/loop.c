@@ -101,7 +101,7 @@ static inline void take_arrivals(struct vow_loop *loop)
 static inline bool run_macrotask(struct vow_loop *loop)
 {
     if (LIKELY(!loop->arrived && !loop->due)) { /* a new pass */
-        bool arrivals = handed_over(loop);
+        bool arrivals = handed_over(loop); /* [L1] */
 
         if (UNLIKELY(timers_have_work(loop)))
             vow_timers_advance_(loop);
@@ -123,11 +123,11 @@ static inline bool run_macrotask(struct vow_loop *loop)
  * The handler runs when they are unmasked. */
 static inline void sleep_until_interrupt(struct vow_loop *loop)
 {
-    uintptr_t state = vow_arch_irq_save();
+    uintptr_t state = vow_arch_irq_save(); /* [S1] */
 
-    if (!handed_over(loop) && !timers_have_work(loop))
-        vow_arch_idle();
-    vow_arch_irq_restore(state);
+    if (!handed_over(loop) && !timers_have_work(loop)) /* [S2] [S3] */
+        vow_arch_idle(); /* [S4] */
+    vow_arch_irq_restore(state); /* [S5] */
 }
 
 /* Not inlined: in the function that saves the registers no variable may stay in one. */

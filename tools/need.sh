@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # need.sh CAPABILITY...
 # Makes sure that tools are there, and installs the Debian packages of those that are not. Says nothing when all are.
-# Capabilities: make cross-gcc cross-gcc-riscv qemu qemu-riscv native-gcc native-g++ clang wasm cmake node npm gdb python3 socat, and
+# Capabilities: make cross-gcc cross-gcc-riscv qemu qemu-riscv native-gcc native-g++ clang wasm cmake node npm gdb python3 socat spin, and
 # all (what `make test` needs).
 set -u
 exec </dev/null
@@ -42,7 +42,8 @@ need() {
     gdb)        have gdb-multiarch || want gdb-multiarch ;;
     python3)    have python3 || want python3 ;;
     socat)      have socat || want socat ;;
-    all)        for one in cross-gcc cross-gcc-riscv qemu qemu-riscv native-gcc native-g++ clang wasm cmake node npm python3 socat; do need "$one"; done ;;
+    spin)       have spin || want spin ;;
+    all)        for one in cross-gcc cross-gcc-riscv qemu qemu-riscv native-gcc native-g++ clang wasm cmake node npm python3 socat spin; do need "$one"; done ;;
     *)          echo "need.sh: unknown capability '$1'" >&2; exit 2 ;;
     esac
 }
