@@ -60,8 +60,10 @@ vow_value vow_await_value(vow_value value)
     struct vow_task *task = waiter(loop);
 
     task->awaiting = NULL;
-    if (!task->resumer && !loop->queue_head)
+    if (!task->resumer && !loop->queue_head) {
+        count_microtask(loop);
         return value;
+    }
     enqueue(loop, &task->node);
     suspend(loop, task);
     return value;

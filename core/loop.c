@@ -32,6 +32,7 @@ static inline void run_microtasks(struct vow_loop *loop)
 
     do {
         while ((node = dequeue(loop)) != NULL) {
+            count_microtask(loop);
             if (LIKELY(node->state == NODE_TASK)) {
                 switch_to_task(loop, (struct vow_task *)node);
             } else {
@@ -100,6 +101,7 @@ static inline void take_arrivals(struct vow_loop *loop)
 /* Runs the next macrotask, without its microtasks; false if there is none. */
 static inline bool run_macrotask(struct vow_loop *loop)
 {
+    count_microtasks_anew(loop);
     if (LIKELY(!loop->arrived && !loop->due)) { /* a new pass */
         bool arrivals = handed_over(loop); /* [L1] */
 

@@ -106,6 +106,30 @@ static inline struct vow_node *dequeue(struct vow_loop *loop)
     return node;
 }
 
+/* Stands where the queue's next job runs, and where an await goes on at once because its own wake-up would be that. */
+static inline void count_microtask(struct vow_loop *loop)
+{
+#if VOW_CONFIG_MICROTASK_LIMIT
+    if (__builtin_expect(!loop->microtasks_left, 0)) {
+        loop->microtasks_left = VOW_CONFIG_MICROTASK_LIMIT;
+        vow_hook_microtasks(vow_task_name(loop->current));
+    }
+    loop->microtasks_left--;
+#else
+    (void)loop;
+#endif
+}
+
+/* A macrotask begins. */
+static inline void count_microtasks_anew(struct vow_loop *loop)
+{
+#if VOW_CONFIG_MICROTASK_LIMIT
+    loop->microtasks_left = VOW_CONFIG_MICROTASK_LIMIT;
+#else
+    (void)loop;
+#endif
+}
+
 /* ---- rings: the pointer leads to the last one, whose next is the first ---- */
 
 static inline void ring_append(struct vow_node **ring, struct vow_node *node)

@@ -22,6 +22,7 @@ void vow_loop_init(struct vow_loop *loop, const struct vow_loop_config *config)
     loop->handed_over = HAND_OVER_END;
     loop->root.node.flags = TASK_LOOP;
     loop->current = &loop->root;
+    count_microtasks_anew(loop);
     pool_init(&loop->promises, config->promises, config->promise_count, sizeof(struct vow_promise));
     pool_init(&loop->records, config->records, config->record_count, sizeof(struct vow_record));
     for (unsigned i = 0; i < VOW_STACK_CLASSES && config->stack[i].count; i++) {

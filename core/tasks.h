@@ -81,6 +81,7 @@ static inline __attribute__((always_inline)) void suspend(struct vow_loop *loop,
         struct vow_node *head = loop->queue_head;
 
         if (head && head->state == NODE_TASK) {
+            count_microtask(loop);
             if (!(loop->queue_head = head->next))
                 loop->queue_tail = &loop->queue_head;
             next = (struct vow_task *)head;
@@ -137,6 +138,7 @@ static inline __attribute__((always_inline)) struct vow_promise *await_promise(s
     task->awaiting = promise;
     if (promise->node.state >= VOW_FULFILLED && !task->resumer && !loop->queue_head) {
         /* Its own wake-up would be the very next job. */
+        count_microtask(loop);
         if (promise->node.state >= VOW_REJECTED && !(promise->node.flags & PROMISE_HANDLED))
             vow_rejection_handled_(promise);
         promise->node.flags |= PROMISE_HANDLED;

@@ -58,6 +58,12 @@
 #define VOW_CONFIG_WAKE_HOOK 0
 #endif
 
+/* How many microtasks may run in one macrotask before vow_hook_microtasks() is called: as long as they go on, neither
+ * timers nor interrupts reach any task. 0: they are not counted. Costs 4 instructions a microtask. */
+#ifndef VOW_CONFIG_MICROTASK_LIMIT
+#define VOW_CONFIG_MICROTASK_LIMIT 0
+#endif
+
 #if VOW_CONFIG_DEBUG != 0 && VOW_CONFIG_DEBUG != 1
 #error "VOW_CONFIG_DEBUG is 0 or 1"
 #endif
@@ -83,6 +89,10 @@
 #endif
 #if VOW_CONFIG_WAKE_HOOK != 0 && VOW_CONFIG_WAKE_HOOK != 1
 #error "VOW_CONFIG_WAKE_HOOK is 0 or 1"
+#endif
+
+#if VOW_CONFIG_MICROTASK_LIMIT < 0 || VOW_CONFIG_MICROTASK_LIMIT > 1000000000
+#error "VOW_CONFIG_MICROTASK_LIMIT lies between 0 and 1000000000"
 #endif
 
 #ifdef __cplusplus

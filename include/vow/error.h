@@ -44,6 +44,11 @@ void vow_hook_rejection_handled(struct vow_promise *promise);
 /* A timer or microtask callback threw: nobody can catch that. The loop goes on.   @context loop   @suspends no */
 void vow_hook_uncaught_error(vow_value reason);
 
+/* VOW_CONFIG_MICROTASK_LIMIT microtasks have run since the last macrotask began; `who` names the task that runs or waits, or the
+ * loop. If it returns, they go on, and it is called again after as many. The board's panics.
+ * @context task, loop; may call what a callback may   @suspends no */
+void vow_hook_microtasks(const char *who);
+
 /* Ends in vow_hook_panic with the name of the running task and the place of this call.   @context any */
 VOW_NORETURN void vow_panic(const char *what);
 

@@ -62,6 +62,9 @@ struct vow_loop {
     uintptr_t resolver_id;         /* the last resolver that was made (thenable.c) */
     struct vow_task *guests;       /* tasks on stacks of their callers (vow_call_on) */
     bool stopping;
+#if VOW_CONFIG_MICROTASK_LIMIT
+    uint32_t microtasks_left;      /* until vow_hook_microtasks */
+#endif
 #if VOW_CONFIG_WAKE_HOOK
     void (*wake)(void *argument);
     void *wake_argument;
