@@ -51,7 +51,8 @@ static inline void vow_arch_idle(void);
 /* Atomic against interrupts, in this order of need: LDREX/STREX or AMO where they exist, a few masked instructions
  * where not. The compiler moves no store behind compare_exchange and no load before exchange; the processor needs no
  * barrier, there is one core. compare_exchange may fail for no reason: it stands in a loop. */
-static inline __attribute__((always_inline)) bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected, uintptr_t desired);
+static inline __attribute__((always_inline)) bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected,
+                                                                            uintptr_t desired);
 static inline uintptr_t vow_arch_exchange(uintptr_t *word, uintptr_t desired);
 
 /* Goes to where vow_arch_save (declared in <vow/try.h>) was called. GCC's code uses its own __builtin_setjmp instead. */
