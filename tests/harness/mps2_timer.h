@@ -44,4 +44,9 @@ static inline __attribute__((always_inline)) void mps2_nops(unsigned count)
                      : : "r"(count) : "r3", "memory");
 }
 
+/* Runs `round` again and again, so that an interrupt arrives at each instruction of [from, to) that it comes through. Returns the number
+ * of those instructions. In the handler it calls `inspect`, with what the processor stacked there and EXC_RETURN. */
+unsigned mps2_sweep(void (*round)(void), const void *from, const void *to,
+                    void (*inspect)(const uint32_t *frame, uint32_t exc_return));
+
 #endif

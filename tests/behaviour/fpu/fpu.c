@@ -76,20 +76,12 @@ static uint32_t fpca(void)
 
 /* ---- an interrupt at every instruction of a switch */
 
-static volatile bool arrived;
 static bool over;
-static const char *first, *end;
-static uint8_t hits[128];
 
-static void note_place(const uint32_t *frame, uint32_t exc_return)
+static void clobber_in_handler(const uint32_t *frame, uint32_t exc_return)
 {
-    const char *place = (const char *)(uintptr_t)frame[6];
-
-    (void)exc_return;
-    if (place >= first && place < end)
-        hits[(place - first) / 2] = 1;
+    (void)frame, (void)exc_return;
     clobber_fpu();
-    arrived = true;
 }
 
 /* To the other task: its answer is the task that is ready next. */
@@ -117,27 +109,13 @@ ASYNC(other_task)
     return VOW_UNDEFINED;
 }
 
-/* The number of instructions of [first, end) at which an interrupt arrived. */
+static void (*swept)(void);
+static void one_round(void) { expect_kept(swept, 1); }
+
 static unsigned sweep(void (*call)(void), const void *from, const void *to)
 {
-    unsigned count = 0;
-
-    first = (const char *)((uintptr_t)from & ~(uintptr_t)1);
-    end = (const char *)((uintptr_t)to & ~(uintptr_t)1);
-    memset(hits, 0, sizeof hits);
-    mps2_timer_handler = note_place;
-    for (uint32_t counts = 10; counts < 40; counts += 5)
-        for (unsigned early = 0; early < MPS2_MAX_EARLY; early++) {
-            arrived = false;
-            mps2_timer_start(counts);
-            mps2_nops(early);
-            do
-                expect_kept(call, 1);
-            while (!arrived);
-        }
-    for (unsigned i = 0; i < sizeof hits; i++)
-        count += hits[i];
-    return count;
+    swept = call;
+    return mps2_sweep(one_round, from, to, clobber_in_handler);
 }
 
 extern const char vow_arch_switch[], vow_arch_switch_from_loop[], vow_arch_switch_to_loop[], vow_arch_fpu_resume[],
@@ -202,6 +180,7 @@ VOW_TEST(fpu_registers_of_the_callers_survive_a_throw)
 
 /* ---- who never used the FPU */
 
+static volatile bool arrived;
 static uint32_t frame_bytes, frame_kind;
 static const char *interrupted_sp;
 
