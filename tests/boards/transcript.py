@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """examples/session prints the same lines on every board, those of transcript.txt, once figures and the board's name are masked.
-Each line is typed when what came before it has been answered. tests/boards/transcript.py [--list | NAME...], BOARD=NAME."""
+Each line is typed when what came before it has been answered. On a Cortex-M the session of Clang says the same.
+tests/boards/transcript.py [--list | NAME...], BOARD=NAME."""
 import os
 import re
 import selectors
@@ -45,10 +46,10 @@ def wait_for(process, terminal, line, least):
         terminal.feed(text)
 
 
-def lines_of_session(wanted):
+def lines_of_session(wanted, compiler):
     """What it prints when the commands of the wanted lines are typed."""
     terminal = session.Terminal()
-    command = session.make_run(BOARD, SERIAL="stdio", QEMU_EXTRA=session.ICOUNT, NATIVE_CLOCK="virtual")
+    command = session.make_run(BOARD, SERIAL="stdio", QEMU_EXTRA=session.ICOUNT, NATIVE_CLOCK="virtual", CC_KIND=compiler)
     with subprocess.Popen(command, cwd=session.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           env=session.environment()) as process:
         try:
@@ -68,15 +69,22 @@ def lines_of_session(wanted):
     return terminal.lines
 
 
-def test_same_lines():
+def same_lines(compiler):
     wanted = read("tests/boards/transcript.txt").splitlines()
-    lines = [masked(line) for line in lines_of_session(wanted)]
+    lines = [masked(line) for line in lines_of_session(wanted, compiler)]
     # A board without flash says nothing of it.
     lines = [line for line in lines if not re.fullmatch(r"\d+ bytes of flash and \d+ of RAM used", line)]
     wanted[0] = wanted[0].replace("VERSION", read("VERSION").strip())
     for number, (got, line) in enumerate(zip(lines, wanted), 1):
         expect(got == line, "line %d is %r, not %r" % (number, got, line))
     expect(len(lines) == len(wanted), "%d lines, not %d" % (len(lines), len(wanted)))
+
+
+def test_same_lines(): same_lines("gcc")
+
+
+if re.search(r"^BOARD_CPU *:= *cortex-m", read("boards/%s/board.mk" % BOARD), re.M):
+    def test_same_lines_clang(): same_lines("clang")
 
 
 if __name__ == "__main__":

@@ -66,6 +66,7 @@ def test_core_needs_clang_arm(): undefined_symbols("mps2-an385", "clang")
 def test_core_needs_gcc_armv6m(): undefined_symbols("microbit", "gcc")
 def test_core_needs_gcc_riscv32(): undefined_symbols("qemu-riscv32-virt", "gcc")
 def test_core_needs_gcc_riscv64(): undefined_symbols("qemu-riscv64-virt", "gcc")
+def test_core_needs_gcc_armv8m(): undefined_symbols("mps2-an505", "gcc")
 def test_core_needs_gcc_native(): undefined_symbols("native", "gcc")
 def test_core_needs_clang_native(): undefined_symbols("native", "clang")
 
@@ -103,12 +104,12 @@ def global_names(board):
 
 
 # GCC's __builtin_setjmp makes these keep s16-s31 on their stacks; vow_arch_idle counts on nothing else in core using the FPU.
-KEEP_FPU_REGISTERS = {"vow_loop_run", "vow_loop_poll", "vow_try"}
+KEEP_FPU_REGISTERS = {"gcc": {"vow_loop_run", "vow_loop_poll", "vow_try"}, "clang": set()}
 
 
-def test_core_leaves_the_fpu_alone():
+def leaves_the_fpu_alone(board, compiler):
     member, function, found = None, None, {}
-    for line in run(["arm-none-eabi-objdump", "-d", library("mps2-an386")]).stdout.splitlines():
+    for line in run(["arm-none-eabi-objdump", "-d", library(board, "CC_KIND=" + compiler)]).stdout.splitlines():
         header, start = re.match(r"^(\S+\.o):", line), re.match(r"^[0-9a-f]+ <(\w+)>:", line)
         instruction = re.match(r"^\s*[0-9a-f]+:\t[0-9a-f ]+\t(v[a-z]+)", line)
         if header:
@@ -117,8 +118,13 @@ def test_core_leaves_the_fpu_alone():
             function = start.group(1)
         elif instruction and member.startswith("core."):
             found.setdefault(function, set()).add(instruction.group(1))
-    wanted = {name: {"vpush", "vpop"} for name in KEEP_FPU_REGISTERS}
+    wanted = {name: {"vpush", "vpop"} for name in KEEP_FPU_REGISTERS[compiler]}
     expect(found == wanted, "FPU instructions in core: %s" % found)
+
+
+def test_core_leaves_the_fpu_alone(): leaves_the_fpu_alone("mps2-an386", "gcc")
+def test_core_leaves_the_fpu_alone_clang(): leaves_the_fpu_alone("mps2-an386", "clang")
+def test_core_leaves_the_fpu_alone_armv8m(): leaves_the_fpu_alone("mps2-an505", "gcc")
 
 
 def test_no_lr_and_sc_where_memory_takes_none():
