@@ -9,11 +9,11 @@ BOARD_DRIVERS  := uart uart_receive uart_transmit uart_streams uart_cmsdk nvic
 BOARD_CI       := yes
 BOARD_HARDWARE := never
 
-# Zero-wait SRAM by the addresses of the Secure state; what holds the program is loaded before the start.
+# Zero-wait SRAM by the addresses of the Secure state: SSRAM1, which is loaded before the start; SSRAM2 and SSRAM3.
 BOARD_flash           := 0x10000000
 BOARD_flash_size      := 0x00400000
 BOARD_ram             := 0x38000000
-BOARD_ram_size        := 0x00200000
+BOARD_ram_size        := 0x00400000
 BOARD_main_stack_size := 2048
 
 BOARD_RUN_NEED := qemu

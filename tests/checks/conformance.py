@@ -30,6 +30,10 @@ def test_200_programs_mps2_an385():
     no_program_differs(200, "mps2-an385")
 
 
+def test_50_programs_mps2_an505():
+    no_program_differs(50, "mps2-an505")
+
+
 def test_run_prints_traces_and_nothing_else():
     cases = driver.oracle("batch", "7", "9")
     with tempfile.TemporaryDirectory() as folder:

@@ -10,9 +10,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 ORACLE = os.path.join(HERE, "oracle", "fuzz.js")
 # Boards with memory enough, and their architecture.
-ARCHES = {"native": "native", "mps2-an385": "armv7m", "mps2-an386": "armv7m", "mps2-an500": "armv7m"}
-PORTS = {"armv7m": "cortexm"}  # how an architecture reads its programs: port_NAME.c
-BATCH = {"native": 250, "armv7m": 100}  # programs a process
+ARCHES = {"native": "native", "mps2-an385": "armv7m", "mps2-an386": "armv7m", "mps2-an500": "armv7m",
+          "mps2-an505": "armv8m"}
+PORTS = {"armv7m": "cortexm", "armv8m": "cortexm"}  # how an architecture reads its programs: port_NAME.c
+BATCH = {"native": 250, "armv7m": 100, "armv8m": 100}  # programs a process
 BATCH_LIMIT_S = 360
 SKIPPED = {22320: "recurses without end in JavaScript too"}
 

@@ -11,7 +11,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.S)
 # Lines of a #define may go on; a name before "(*" is the type of a pointer to a function.
 DIRECTIVE = re.compile(r"^[ \t]*#(?:.*\\\n)*.*$", re.M)
 FUNCTION = re.compile(r"^(static inline )?[\w *]*?\b(vow_\w*[^\W_])\((?!\*)", re.M)
-NM = {"native": "nm", "armv7m": "arm-none-eabi-nm"}
+NM = {"native": "nm", "armv7m": "arm-none-eabi-nm", "armv8m": "arm-none-eabi-nm"}
 
 
 def public_functions():
