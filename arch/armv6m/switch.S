@@ -3,7 +3,7 @@
  * an interrupt that arrives while a task runs leaves 32 bytes on the task's stack, and its own frames on MSP.
  * As a guest of an RTOS the loop runs on PSP too: its CONTROL is kept in context.limit.
  * Only callee-saved registers are kept (AAPCS32 6.1.1): a switch is a function call. push and pop reach r0-r7 only, so r8-r11
- * go by way of r4-r7: that is all that the switch costs more than on ARMv7-M. */
+ * go by way of r4-r7. Instructions: 16 between tasks, 21 from the loop, 18 to it. */
 #include "../cortexm/function.inc"
 
     /* Leaves the stack pointer of the saved frame in r2. */
