@@ -78,7 +78,7 @@ const char *vow_fuzz_show(vow_value word)
 
 void vow_fuzz_line(const char *format, ...)
 {
-    char line[600];
+    static char line[600]; /* stacks are small */
     va_list arguments;
 
     if (vow_fuzz_output == VOW_FUZZ_NOTHING)
