@@ -5,7 +5,7 @@
 #define REGISTER(tick, offset) (*(volatile uint32_t *)((tick)->base + (offset)))
 enum { MTIMECMP_LOW = 0x4000, MTIMECMP_HIGH = 0x4004, MTIME_LOW = 0xbff8, MTIME_HIGH = 0xbffc };
 
-static uint64_t now(const struct vow_tick_clint *tick)
+uint64_t vow_tick_clint_now_(const struct vow_tick_clint *tick)
 {
     uint32_t high, low;
 
@@ -17,11 +17,11 @@ static uint64_t now(const struct vow_tick_clint *tick)
 }
 
 /* The order of the manual: no smaller value than the old and the new one is there in between. */
-static void arm(struct vow_tick_clint *tick)
+void vow_tick_clint_compare_(const struct vow_tick_clint *tick, uint64_t time)
 {
     REGISTER(tick, MTIMECMP_HIGH) = UINT32_MAX;
-    REGISTER(tick, MTIMECMP_LOW) = (uint32_t)tick->next;
-    REGISTER(tick, MTIMECMP_HIGH) = (uint32_t)(tick->next >> 32);
+    REGISTER(tick, MTIMECMP_LOW) = (uint32_t)time;
+    REGISTER(tick, MTIMECMP_HIGH) = (uint32_t)(time >> 32);
 }
 
 static void advance(struct vow_tick_clint *tick)
@@ -39,21 +39,21 @@ void vow_tick_clint_start(struct vow_tick_clint *tick)
     tick->counts = tick->mtime_hz / tick->tick_hz;
     tick->rest = tick->mtime_hz % tick->tick_hz;
     tick->carried = 0;
-    tick->next = now(tick);
+    tick->next = vow_tick_clint_now_(tick);
     advance(tick);
-    arm(tick);
+    vow_tick_clint_compare_(tick, tick->next);
 }
 
 /* The next tick is counted from the last one, not from now: lateness does not add up. */
 uint32_t vow_tick_clint_handler(struct vow_tick_clint *tick)
 {
-    const uint64_t time = now(tick);
+    const uint64_t time = vow_tick_clint_now_(tick);
     uint32_t ticks = 0;
 
     while (time >= tick->next) {
         advance(tick);
         ticks++;
     }
-    arm(tick);
+    vow_tick_clint_compare_(tick, tick->next);
     return ticks;
 }

@@ -1,28 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* nRF51 TIMER: nRF51 Series Reference Manual 3.0, chapter TIMER. The counter runs freely and the compare value moves on by a
  * period each time: a handler that comes late shifts no later tick, and none that was missed is lost. */
-#include <stddef.h>
-
 #include <vow/tick_nrf51.h>
 
-struct registers {
-    volatile uint32_t start, stop, count, clear, gap0[12], capture[4], gap1[60];
-    volatile uint32_t compare[4], gap2[109], intenset, intenclr, gap3[126];
-    volatile uint32_t mode, bitmode, gap4, prescaler, gap5[11], cc[4];
-};
+#include "timer_nrf51.h"
 
-_Static_assert(offsetof(struct registers, capture) == 0x40 && offsetof(struct registers, compare) == 0x140
-               && offsetof(struct registers, intenset) == 0x304, "tasks and events");
-_Static_assert(offsetof(struct registers, mode) == 0x504 && offsetof(struct registers, prescaler) == 0x510
-               && offsetof(struct registers, cc) == 0x540, "registers");
-
-enum { TICK, NOW }; /* compare registers */
-enum { INTERRUPT_TICK = 1 << 16, BITMODE_32 = 3, MODE_TIMER = 0 };
+enum { TICK = VOW_TIMER_NRF51_TICK, NOW = VOW_TIMER_NRF51_TICK_NOW };
+enum { BITMODE_32 = 3, MODE_TIMER = 0 };
 enum { PRESCALER = 4, COUNTS_HZ = 16000000 >> PRESCALER }; /* up to 1 MHz the timer uses the clock that needs less power */
 
 void vow_tick_nrf51_start(struct vow_tick_nrf51 *tick, void *registers, uint32_t hz)
 {
-    struct registers *device = registers;
+    struct vow_timer_nrf51_registers *device = registers;
 
     tick->device = device;
     tick->period = COUNTS_HZ / hz;
@@ -34,7 +23,7 @@ void vow_tick_nrf51_start(struct vow_tick_nrf51 *tick, void *registers, uint32_t
     device->prescaler = PRESCALER;
     device->compare[TICK] = 0;
     device->cc[TICK] = tick->next;
-    device->intenset = INTERRUPT_TICK;
+    device->intenset = VOW_TIMER_NRF51_INTERRUPT(TICK);
     device->start = 1;
 }
 
@@ -42,7 +31,7 @@ void vow_tick_nrf51_start(struct vow_tick_nrf51 *tick, void *registers, uint32_t
  * no event, and is counted here. The event that it did bring finds nothing to count. */
 uint32_t vow_tick_nrf51_handler(struct vow_tick_nrf51 *tick)
 {
-    struct registers *device = tick->device;
+    struct vow_timer_nrf51_registers *device = tick->device;
     uint32_t ticks = 0;
 
     device->compare[TICK] = 0;

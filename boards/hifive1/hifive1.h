@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include <vow/tick_clint.h>
+
 #define UART0_REGISTERS ((void *)(uintptr_t)0x10013000u)
 
 #define CORE_HZ 256000000u
@@ -19,5 +21,10 @@ static inline uint32_t vow_hifive1_cycles(void)
 
 /* clock.c: the core and its devices run at CORE_HZ from the crystal. */
 void vow_hifive1_start_clock(void);
+
+/* tick.c. mtime is the count of the one-shot timer too; its handler is weak there: only a program that uses the timer links it
+ * (oneshot.c).   @context isr */
+extern struct vow_tick_clint vow_hifive1_tick;
+void vow_hifive1_oneshot_handler(void) __attribute__((weak));
 
 #endif

@@ -6,7 +6,6 @@
 #include <vow/board.h>
 #include <vow/irq.h>
 #include <vow/loop.h>
-#include <vow/tick_clint.h>
 
 #define CLINT_BASE 0x02000000u
 #define MTIME_LOW  (*(volatile uint32_t *)(CLINT_BASE + 0xbff8u))
@@ -22,7 +21,7 @@
 
 void vow_mtimer_handler(void);
 
-static struct vow_tick_clint tick = { .base = CLINT_BASE, .tick_hz = VOW_CONFIG_CLOCK_HZ };
+struct vow_tick_clint vow_hifive1_tick = { .base = CLINT_BASE, .tick_hz = VOW_CONFIG_CLOCK_HZ };
 
 /* The cycles lie within the counts, so that a host that stops QEMU in between makes them more, never fewer. */
 static uint32_t measure_mtime_hz(void)
@@ -38,14 +37,16 @@ void vow_board_tick_start(void)
 {
     const uintptr_t state = vow_irq_save();
 
-    if (!tick.mtime_hz)
-        tick.mtime_hz = measure_mtime_hz();
-    vow_tick_clint_start(&tick);
+    if (!vow_hifive1_tick.mtime_hz)
+        vow_hifive1_tick.mtime_hz = measure_mtime_hz();
+    vow_tick_clint_start(&vow_hifive1_tick);
     __asm__ volatile("csrs mie, %0" : : "r"(MIE_MTIE));
     vow_irq_restore(state);
 }
 
 void vow_mtimer_handler(void)
 {
-    vow_loop_tick_from_isr(&vow_main_loop, vow_tick_clint_handler(&tick));
+    vow_loop_tick_from_isr(&vow_main_loop, vow_tick_clint_handler(&vow_hifive1_tick));
+    if (vow_hifive1_oneshot_handler)
+        vow_hifive1_oneshot_handler();
 }

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The loop's clock from TIMER0: the nRF51 has no SysTick, although QEMU gives it one. Interrupt numbers are the peripheral's
- * place in the memory map: nRF51 Series Reference Manual, chapter "Peripheral interface". */
+/* The loop's clock from TIMER0: the nRF51 has no SysTick, although QEMU gives it one. */
 #include <vow/board.h>
 #include <vow/irq_controller.h>
 #include <vow/loop.h>
 #include <vow/tick_nrf51.h>
 
-#define TIMER0      ((void *)0x40008000u)
-#define UART_TXDRDY (*(volatile uint32_t *)0x4000211cu)
+#include "microbit.h"
 
-enum { UART0_INTERRUPT = 2, TIMER0_INTERRUPT = 8 };
+#define UART_TXDRDY (*(volatile uint32_t *)0x4000211cu)
 
 _Static_assert(VOW_CONFIG_CLOCK_HZ <= 1000000, "TIMER0 counts microseconds");
 
@@ -28,6 +26,8 @@ void vow_board_tick_start(void)
 void vow_irq8_handler(void)
 {
     vow_loop_tick_from_isr(&vow_main_loop, vow_tick_nrf51_handler(&tick));
+    if (vow_microbit_oneshot_handler)
+        vow_microbit_oneshot_handler();
     if (UART_TXDRDY)
         vow_irq_pend(UART0_INTERRUPT);
 }

@@ -6,9 +6,9 @@
 #include <vow/irq_controller.h>
 #include <vow/uart_nrf51.h>
 
-#define UART0_REGISTERS ((void *)0x40002000u)
+#include "microbit.h"
 
-enum { UART0_INTERRUPT = 2 };
+#define UART0_REGISTERS ((void *)0x40002000u)
 
 /* Receiving: 128 bytes are 11 ms at 115,200 baud that no task needs to look. */
 #define RECEIVE_BYTES  128u

@@ -17,9 +17,10 @@
 #include "native_board.h"
 
 #define US_A_SECOND 1000000
-#define US_A_TICK   (US_A_SECOND / (VOW_CONFIG_CLOCK_HZ < US_A_SECOND ? VOW_CONFIG_CLOCK_HZ : US_A_SECOND))
+#define US_A_TICK   VOW_NATIVE_COUNTS_A_TICK
 
 static uint32_t passing; /* ticks that the next tick interrupt stands for */
+static uint32_t part;    /* counts of the present tick that have passed, while the clock is virtual */
 static vow_time started; /* on the machine's clock, in ticks */
 
 static void tick_handler(void)
@@ -31,6 +32,7 @@ static void tick_handler(void)
 static void pass(vow_time ticks)
 {
     passing = ticks < UINT32_MAX ? (uint32_t)ticks : UINT32_MAX;
+    part = 0;
     vow_native_raise(VOW_NATIVE_TICK);
 }
 
@@ -42,22 +44,46 @@ static _Noreturn void deadlock(void)
     vow_board_exit(1);
 }
 
-static vow_time machine_ticks(void)
+static uint64_t machine_counts(void)
 {
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (vow_time)now.tv_sec * VOW_CONFIG_CLOCK_HZ
-           + (vow_time)now.tv_nsec / (1000000000 / VOW_CONFIG_CLOCK_HZ);
+    return (uint64_t)now.tv_sec * VOW_NATIVE_COUNTS_HZ + (uint64_t)now.tv_nsec / (1000000000 / VOW_NATIVE_COUNTS_HZ);
 }
 
+static vow_time machine_ticks(void) { return machine_counts() / VOW_NATIVE_COUNTS_A_TICK; }
+
+uint64_t vow_native_count(void)
+{
+    return vow_native_clock_is_real() ? machine_counts() - started * VOW_NATIVE_COUNTS_A_TICK
+                                      : (vow_clock_now() + passing) * VOW_NATIVE_COUNTS_A_TICK + part;
+}
+
+static uint64_t alarm_due(void) { return vow_native_oneshot_due ? vow_native_oneshot_due() : UINT64_MAX; }
+
 static bool input_is_open(void) { return vow_native_uart0_is_open && vow_native_uart0_is_open(); }
+
+/* True: the one-shot timer's deadline comes before the tick `next`, and the clock stands there. */
+static bool pass_to_alarm(vow_time now, vow_time next)
+{
+    const uint64_t due = alarm_due();
+
+    if (due == UINT64_MAX || (next != VOW_TIME_NEVER && due >= next * VOW_NATIVE_COUNTS_A_TICK))
+        return false;
+    if (due / VOW_NATIVE_COUNTS_A_TICK > now)
+        pass(due / VOW_NATIVE_COUNTS_A_TICK - now);
+    part = due % VOW_NATIVE_COUNTS_A_TICK;
+    return true;
+}
 
 static void idle_virtual(void)
 {
     vow_time now = vow_clock_now(), next = vow_loop_deadline(&vow_main_loop);
 
-    if (input_is_open()) {
+    if (pass_to_alarm(now, input_is_open() || next <= now ? now + 1 : next)) {
+        vow_native_raise(VOW_NATIVE_ONESHOT);
+    } else if (input_is_open()) {
         vow_native_uart0_input(-1, 1);
         pass(1);
     } else if (next == VOW_TIME_NEVER) {
@@ -67,10 +93,13 @@ static void idle_virtual(void)
     }
 }
 
+/* At most a second. */
 static void wait_real(vow_time ticks)
 {
     const vow_time longest = US_A_SECOND / US_A_TICK;
-    long timeout_us = (long)((ticks < longest ? ticks : longest) * US_A_TICK);
+    const uint64_t count = vow_native_count(), due = alarm_due(), alarm = due > count ? due - count : 0;
+    const uint64_t counts = (ticks < longest ? ticks : longest) * VOW_NATIVE_COUNTS_A_TICK;
+    long timeout_us = (long)(alarm < counts ? alarm : counts);
     struct timespec pause = { timeout_us / US_A_SECOND, timeout_us % US_A_SECOND * 1000 };
 
     if (input_is_open())
@@ -83,7 +112,7 @@ static void idle_real(void)
 {
     vow_time now = vow_clock_now(), next = vow_loop_deadline(&vow_main_loop), machine;
 
-    if (next == VOW_TIME_NEVER && !input_is_open())
+    if (next == VOW_TIME_NEVER && !input_is_open() && alarm_due() == UINT64_MAX)
         deadlock();
     machine = machine_ticks() - started;
     if (machine <= now) {
@@ -92,6 +121,8 @@ static void idle_real(void)
     }
     if (machine > now)
         pass(machine - now);
+    if (alarm_due() <= vow_native_count())
+        vow_native_raise(VOW_NATIVE_ONESHOT);
 }
 
 static void idle(void)

@@ -27,6 +27,10 @@ void vow_tick_clint_start(struct vow_tick_clint *tick);
  *  @context isr */
 uint32_t vow_tick_clint_handler(struct vow_tick_clint *tick);
 
+/* Private, for the one-shot timer beside it: mtime, and the comparison, with interrupts masked. */
+uint64_t vow_tick_clint_now_(const struct vow_tick_clint *tick);
+void vow_tick_clint_compare_(const struct vow_tick_clint *tick, uint64_t time);
+
 VOW_END_DECLARATIONS
 
 #endif

@@ -8,6 +8,9 @@
 #include "mps2_board.h"
 #else
 #define CORE_HZ            25000000u
+#define TIMER0_REGISTERS   0x40000000u
+#define TIMER1_REGISTERS   0x40001000u
+#define TIMER1_IRQ         9
 #define UART0_REGISTERS    0x40004000u
 #define UART0_RECEIVE_IRQ  0
 #define UART0_TRANSMIT_IRQ 1
@@ -15,5 +18,9 @@
 #endif
 
 #define BAUD 115200u
+
+/* The name of a handler, from a macro that is the number. */
+#define HANDLER_OF_(irq) vow_irq##irq##_handler
+#define HANDLER_OF(irq)  HANDLER_OF_(irq)
 
 #endif

@@ -8,9 +8,6 @@
 #include <vow/irq_controller.h>
 #include <vow/uart_cmsdk.h>
 
-#define HANDLER_OF_(irq)   vow_irq##irq##_handler
-#define HANDLER_OF(irq)    HANDLER_OF_(irq)
-
 /* Receiving: 1024 bytes are 89 ms at this baud rate that no task needs to look. */
 #define RECEIVE_BYTES  1024u
 #define TRANSMIT_BYTES 256u

@@ -3,24 +3,27 @@
 #include <vow/board.h>
 #include <vow/irq.h>
 #include <vow/loop.h>
-#include <vow/tick_clint.h>
+
+#include "tick.h"
 
 #define MIE_MTIE (1u << 7)
 
 void vow_mtimer_handler(void);
 
-static struct vow_tick_clint tick = { .base = 0x02000000u, .mtime_hz = 10000000u, .tick_hz = VOW_CONFIG_CLOCK_HZ };
+struct vow_tick_clint vow_virt_tick = { .base = 0x02000000u, .mtime_hz = 10000000u, .tick_hz = VOW_CONFIG_CLOCK_HZ };
 
 void vow_board_tick_start(void)
 {
     const uintptr_t state = vow_irq_save();
 
-    vow_tick_clint_start(&tick);
+    vow_tick_clint_start(&vow_virt_tick);
     __asm__ volatile("csrs mie, %0" : : "r"(MIE_MTIE));
     vow_irq_restore(state);
 }
 
 void vow_mtimer_handler(void)
 {
-    vow_loop_tick_from_isr(&vow_main_loop, vow_tick_clint_handler(&tick));
+    vow_loop_tick_from_isr(&vow_main_loop, vow_tick_clint_handler(&vow_virt_tick));
+    if (vow_virt_oneshot_handler)
+        vow_virt_oneshot_handler();
 }

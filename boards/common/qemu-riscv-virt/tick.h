@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* What the tick and the one-shot timer share: the machine timer. */
+#ifndef VOW_BOARD_VIRT_TICK_H
+#define VOW_BOARD_VIRT_TICK_H
+
+#include <vow/tick_clint.h>
+
+extern struct vow_tick_clint vow_virt_tick;
+
+/* Weak in the tick's handler: only a program that uses the one-shot timer links it (oneshot.c).   @context isr */
+void vow_virt_oneshot_handler(void) __attribute__((weak));
+
+#endif

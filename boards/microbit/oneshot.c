@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The tick's timer: TIMER0 is the only one that has 32 bits. */
+#include <vow/board_oneshot.h>
+#include <vow/oneshot_nrf51.h>
+
+#include "microbit.h"
+
+static struct vow_oneshot_nrf51 timer0 = { TIMER0, TIMER0_INTERRUPT };
+struct vow_oneshot vow_board_oneshot;
+
+void vow_board_oneshot_open(void) { vow_oneshot_nrf51_open(&vow_board_oneshot, &vow_main_loop, &timer0); }
+void vow_microbit_oneshot_handler(void) { vow_oneshot_nrf51_handler(&vow_board_oneshot); }

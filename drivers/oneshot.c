@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* What all one-shot timers share: who waits, and that it never fires early. */
+#include <vow/irq.h>
+#include <vow/oneshot_driver.h>
+
+const struct vow_error vow_error_oneshot_busy = { "OneshotError", "the timer has a deadline already", -50 };
+const struct vow_error vow_error_oneshot_too_long = { "RangeError", "the timer cannot count so far", -51 };
+const struct vow_error vow_error_oneshot_stopped = { "AbortError", "the delay was stopped", -52 };
+
+static bool is_running(const struct vow_oneshot *oneshot) { return oneshot->handler || oneshot->promise; }
+
+/* Counts until the deadline, 0 or less when it has been reached. */
+static int32_t until_due(const struct vow_oneshot *oneshot)
+{
+    return (int32_t)(oneshot->due - oneshot->driver->now(oneshot));
+}
+
+static uint32_t left(const struct vow_oneshot *oneshot)
+{
+    const int32_t counts = until_due(oneshot);
+
+    return counts > 0 ? (uint32_t)counts : 1;
+}
+
+void vow_oneshot_init(struct vow_oneshot *oneshot, struct vow_loop *loop, const struct vow_oneshot_driver *driver,
+                      void *device, uint32_t counts_hz)
+{
+    *oneshot = (struct vow_oneshot){ .driver = driver, .device = device, .loop = loop, .counts_hz = counts_hz };
+}
+
+uint32_t vow_oneshot_now(const struct vow_oneshot *oneshot) { return oneshot->driver->now(oneshot); }
+
+static void reject(struct vow_oneshot *oneshot, struct vow_promise *promise)
+{
+    if (promise)
+        vow_promise_reject_from_isr(oneshot->loop, promise, vow_error_value(&vow_error_oneshot_stopped));
+}
+
+static void start(struct vow_oneshot *oneshot, uint32_t due, void (*handler)(void *argument), void *argument,
+                  struct vow_promise *promise)
+{
+    const uintptr_t state = vow_irq_save();
+    struct vow_promise *replaced = oneshot->promise;
+
+    oneshot->due = due;
+    oneshot->handler = handler;
+    oneshot->argument = argument;
+    oneshot->promise = promise;
+    oneshot->driver->arm(oneshot, due);
+    vow_irq_restore(state);
+    reject(oneshot, replaced);
+}
+
+void vow_oneshot_start_at(struct vow_oneshot *oneshot, uint32_t due, void (*handler)(void *argument), void *argument)
+{
+    start(oneshot, due, handler, argument, NULL);
+}
+
+bool vow_oneshot_start(struct vow_oneshot *oneshot, uint32_t counts, void (*handler)(void *argument), void *argument)
+{
+    if (counts > VOW_ONESHOT_LONGEST_COUNTS)
+        return false;
+    start(oneshot, vow_oneshot_now(oneshot) + counts, handler, argument, NULL);
+    return true;
+}
+
+uint32_t vow_oneshot_stop(struct vow_oneshot *oneshot)
+{
+    const uintptr_t state = vow_irq_save();
+    struct vow_promise *stopped = oneshot->promise;
+    uint32_t counts = 0;
+
+    if (is_running(oneshot)) {
+        counts = left(oneshot);
+        oneshot->driver->disarm(oneshot);
+        oneshot->handler = NULL;
+        oneshot->promise = NULL;
+    }
+    vow_irq_restore(state);
+    reject(oneshot, stopped);
+    return counts;
+}
+
+uint32_t vow_oneshot_left(const struct vow_oneshot *oneshot)
+{
+    const uintptr_t state = vow_irq_save();
+    const uint32_t counts = is_running(oneshot) ? left(oneshot) : 0;
+
+    vow_irq_restore(state);
+    return counts;
+}
+
+/* The deadline is gone before its handler runs: that one may start the timer again. */
+void vow_oneshot_fire_from_isr(struct vow_oneshot *oneshot)
+{
+    const uintptr_t state = vow_irq_save();
+    struct vow_promise *promise = oneshot->promise;
+    void (*handler)(void *argument) = oneshot->handler;
+    void *argument = oneshot->argument;
+
+    if (is_running(oneshot) && until_due(oneshot) > 0) {
+        oneshot->driver->arm(oneshot, oneshot->due);
+        promise = NULL;
+        handler = NULL;
+    } else {
+        oneshot->promise = NULL;
+        oneshot->handler = NULL;
+    }
+    vow_irq_restore(state);
+    if (promise)
+        vow_promise_resolve_from_isr(oneshot->loop, promise, VOW_UNDEFINED);
+    else if (handler)
+        handler(argument);
+}
+
+struct vow_promise *vow_oneshot_delay(struct vow_oneshot *oneshot, uint32_t counts)
+{
+    struct vow_promise *promise;
+
+    if (is_running(oneshot))
+        return vow_promise_rejected(vow_error_value(&vow_error_oneshot_busy));
+    if (counts > VOW_ONESHOT_LONGEST_COUNTS)
+        return vow_promise_rejected(vow_error_value(&vow_error_oneshot_too_long));
+    promise = vow_promise_new("oneshot");
+    if (vow_promise_status(promise) != VOW_PENDING)
+        return promise;
+    start(oneshot, vow_oneshot_now(oneshot) + counts, NULL, NULL, vow_promise_retain(promise));
+    return promise;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* CLINT: the one comparison of a hart serves the tick and a deadline. It is with all values above, so a deadline that has passed
+ * by the time it stands there interrupts at once. */
+#include <vow/oneshot_clint.h>
+
+static uint32_t now(const struct vow_oneshot *oneshot)
+{
+    return (uint32_t)vow_tick_clint_now_(oneshot->device);
+}
+
+static void disarm(struct vow_oneshot *oneshot)
+{
+    struct vow_tick_clint *tick = oneshot->device;
+
+    vow_tick_clint_compare_(tick, tick->next);
+}
+
+static void arm(struct vow_oneshot *oneshot, uint32_t due)
+{
+    struct vow_tick_clint *tick = oneshot->device;
+    const uint64_t time = vow_tick_clint_now_(tick);
+    const uint64_t alarm = time + (uint64_t)(int32_t)(due - (uint32_t)time);
+
+    vow_tick_clint_compare_(tick, alarm < tick->next ? alarm : tick->next);
+}
+
+void vow_oneshot_clint_open(struct vow_oneshot *oneshot, struct vow_loop *loop, struct vow_tick_clint *tick)
+{
+    static const struct vow_oneshot_driver driver = { now, arm, disarm };
+
+    vow_oneshot_init(oneshot, loop, &driver, tick, tick->mtime_hz);
+}
+
+/* The tick's handler has set the comparison to the next tick: a deadline that is not due yet is armed again. */
+void vow_oneshot_clint_handler(struct vow_oneshot *oneshot) { vow_oneshot_fire_from_isr(oneshot); }

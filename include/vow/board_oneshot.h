@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* The board's one-shot timer. A program that does not name it links nothing of it. */
+#ifndef VOW_BOARD_ONESHOT_H
+#define VOW_BOARD_ONESHOT_H
+
+#include <vow/oneshot.h>
+
+VOW_BEGIN_DECLARATIONS
+
+extern struct vow_oneshot vow_board_oneshot;
+
+/** Opens it for vow_main_loop: the count begins, at the rate that the board's README gives. Before its first use; again,
+ *  and a deadline that it had is forgotten.   @context task   @suspends no */
+void vow_board_oneshot_open(void);
+
+VOW_END_DECLARATIONS
+
+#endif
