@@ -4,7 +4,7 @@
 
 const FLASH = 0x10000000, SSI = 0x18000, TIMER = 0x40054;
 const HARDFAULT = 3, FLASH_READ_STATUS_2 = 0x35, FLASH_QUAD_ENABLED = 2;
-const BKPT = 0xbe, BKPT_SEMIHOSTING = 0xbeab;
+const BKPT_SEMIHOSTING = 0xbeab, BREAKPOINTS = [0xbe, 0xde]; // BKPT, and UDF, which gdb takes where it thinks of Linux
 const SSI_DR0 = 0x60, TIMER_ALARM0 = 0x10, TIMER_ALARM3 = 0x1c;
 
 // A byte leaves the UART at once, so its FIFO never falls through a level, and a transmit interrupt never comes. The emulator
@@ -51,7 +51,6 @@ class Chip {
     const { rp2040 } = this;
     rp2040.logger = this.logger();
     rp2040.onBreak = () => this.brk();
-    rp2040.step = () => this.step();
     for (const uart of rp2040.uart) correctUart(rp2040, uart);
     correctTimer(rp2040, rp2040.peripherals[TIMER]);
     correctFlash(rp2040.peripherals[SSI], quad);
@@ -70,8 +69,8 @@ class Chip {
   brk() {
     const at = this.at, instruction = this.rp2040.readUint16(at);
     if (instruction === BKPT_SEMIHOSTING) this.semihosting(this);
-    else if (instruction >>> 8 === BKPT && this.breakpoint) this.breakpoint();
-    else this.fault = true; // UDF, and BKPT without a debugger
+    else if (this.breakpoint && BREAKPOINTS.includes(instruction >>> 8)) this.breakpoint();
+    else this.fault = true;
   }
 
   // WFI ends on an interrupt that is pending and enabled, whatever PRIMASK says. The emulator's does not see SysTick and
