@@ -3,25 +3,27 @@
 # run-rp2040.sh [--debug] ELF
 # Runs a program for the RP2040 in the emulator rp2040js, from the UF2 file beside ELF, with UART0 where SERIAL says; the exit
 # status is the guest's.
-#   SERIAL           stdio (default), or unix:PATH (a socket; the guest starts when a client has connected)
+#   SERIAL           stdio (default), unix:PATH (a socket; the guest starts when a client has connected), or output (nothing is typed)
+#   VOW_TESTS        the guest's command line (semihosting)
 #   TIMEOUT          seconds after which the run is ended with status 124
 #   GDB_PORT         for --debug (3333)
 #   RP2040_CLOCK     host (default): the guest's clock follows the host's; virtual: time passes while the guest works, and jumps
 #                    to the next alarm when it sleeps, so runs repeat
-#   VOW_TESTS        the guest's command line
+#   QEMU_EXTRA       -icount shift=0,sleep=off, which means this in QEMU, is taken for virtual
 #   RP2040_CYCLES=1  says on standard error at the end how many cycles were executed, and at what time the guest ended
 #   RP2040_FLASH     quad (default), or serial: a flash whose four data lines are not enabled
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 case ${SERIAL:-stdio} in
-stdio | unix:?*) ;;
-*) echo "SERIAL is stdio or unix:PATH in rp2040js, not '$SERIAL'" >&2; exit 2 ;;
+stdio | output | unix:?*) ;;
+*) echo "SERIAL is stdio, output or unix:PATH in rp2040js, not '$SERIAL'" >&2; exit 2 ;;
 esac
-if [ -n "${QEMU_EXTRA:-}" ]; then
-    echo "QEMU_EXTRA: rp2040js takes no arguments; RP2040_CLOCK=virtual makes runs repeat" >&2
-    exit 2
-fi
+case ${QEMU_EXTRA:-} in
+'') ;;
+'-icount shift=0,sleep=off') export RP2040_CLOCK=virtual ;;
+*) echo "QEMU_EXTRA: rp2040js takes no arguments, so not '$QEMU_EXTRA'" >&2; exit 2 ;;
+esac
 
 # The lock file decides what is installed; a copy beside the packages says which one did. Another run may do the same now.
 packages=$root/build/rp2040

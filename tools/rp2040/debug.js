@@ -69,7 +69,7 @@ function start(library, chip, held, elf, serial) {
     gdb.on('error', fail);
     gdb.on('exit', (code) => process.exit(code === null ? 1 : code));
   });
-  return serial === 'stdio' ? 'none' : serial;
+  return serial === 'stdio' ? 'output' : serial;
 }
 
 module.exports = { start };

@@ -88,7 +88,7 @@ function onSocket(chip, path, received) {
 
 // Connects UART0 to `where`; `received` is called when input came. Resolves to its Sender.
 function connect(chip, where, received) {
-  if (where === 'none') return Promise.resolve(new Sender(chip, process.stdout));
+  if (where === 'output') return Promise.resolve(new Sender(chip, process.stdout));
   return where === 'stdio' ? onStdio(chip, received) : onSocket(chip, where.slice('unix:'.length), received);
 }
 
