@@ -9,7 +9,7 @@
 #   GDB_PORT         for --debug (3333)
 #   RP2040_CLOCK     host (default): the guest's clock follows the host's; virtual: time passes while the guest works, and jumps
 #                    to the next alarm when it sleeps, so runs repeat
-#   QEMU_EXTRA       -icount shift=0,sleep=off, which means this in QEMU, is taken for virtual
+#   QEMU_EXTRA       -icount shift=N,sleep=off, which means this in QEMU, is taken for virtual
 #   RP2040_CYCLES=1  says on standard error at the end how many cycles were executed, and at what time the guest ended
 #   RP2040_FLASH     quad (default), or serial: a flash whose four data lines are not enabled
 set -eu
@@ -21,7 +21,7 @@ stdio | output | unix:?*) ;;
 esac
 case ${QEMU_EXTRA:-} in
 '') ;;
-'-icount shift=0,sleep=off') export RP2040_CLOCK=virtual ;;
+'-icount shift='[0-9]',sleep=off') export RP2040_CLOCK=virtual ;;
 *) echo "QEMU_EXTRA: rp2040js takes no arguments, so not '$QEMU_EXTRA'" >&2; exit 2 ;;
 esac
 

@@ -35,6 +35,18 @@ function correctFlash(ssi, quad) {
   };
 }
 
+// The emulator looks at the addresses of words that are read only.
+function checkAlignment(chip) {
+  const { rp2040 } = chip;
+  for (const [name, mask] of [['readUint16', 1], ['writeUint16', 1], ['writeUint32', 3]]) {
+    const access = rp2040[name];
+    rp2040[name] = function (address, value) {
+      if (address & mask) chip.fault = chip.fault || chip.executing;
+      return access.call(rp2040, address, value);
+    };
+  }
+}
+
 class Chip {
   // `semihosting` is called with the chip at BKPT 0xab. `stopped` says whether a debugger holds it.
   constructor(rp2040js, { semihosting, quad }) {
@@ -53,6 +65,7 @@ class Chip {
     rp2040.onBreak = () => this.brk();
     for (const uart of rp2040.uart) correctUart(rp2040, uart);
     correctTimer(rp2040, rp2040.peripherals[TIMER]);
+    checkAlignment(this);
     correctFlash(rp2040.peripherals[SSI], quad);
   }
 
