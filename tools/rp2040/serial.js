@@ -5,9 +5,9 @@
 const fs = require('fs');
 const net = require('net');
 
-const END_OF_INPUT = 0x04, BITS_A_BYTE = 10;
+const END_OF_INPUT = 0x04, BITS_A_BYTE = 10, BAUD = 115200;
 
-// Bytes go in at the baud rate, and none while the FIFO is full, the UART is off or its rate is not set.
+// Bytes go in at the baud rate, and none while the FIFO is full or the UART is off.
 class Receiver {
   constructor(chip) {
     this.uart = chip.rp2040.uart[0];
@@ -23,7 +23,7 @@ class Receiver {
 
   wait() {
     this.running = true;
-    this.alarm.schedule((BITS_A_BYTE * 1e9) / (this.uart.baudDivider ? this.uart.baudRate : 115200));
+    this.alarm.schedule((BITS_A_BYTE * 1e9) / BAUD);
   }
 
   next() {
@@ -34,12 +34,19 @@ class Receiver {
   }
 }
 
-// Collects what the guest sends; `flush` passes it on.
+// Collects what the guest sends; `flush` passes it on. A terminal understands what comes at its rate, which clk_peri decides.
 class Sender {
   constructor(chip, stream) {
+    const { clocks, uart: [uart] } = chip.rp2040;
     this.stream = stream;
     this.bytes = [];
-    chip.rp2040.uart[0].onByte = (byte) => this.bytes.push(byte);
+    this.rate = BAUD;
+    uart.onByte = (byte) => {
+      const rate = Math.round(clocks.periFreq / (16 * uart.baudDivider));
+      if (Math.abs(rate / BAUD - 1) < 0.03) this.bytes.push(byte);
+      else if (rate !== this.rate) console.error(`UART0 sends at ${rate} baud, the terminal reads at ${BAUD}`);
+      this.rate = rate;
+    };
   }
 
   flush(then) {
