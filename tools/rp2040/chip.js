@@ -5,7 +5,7 @@
 const FLASH = 0x10000000, SSI = 0x18000, TIMER = 0x40054;
 const HARDFAULT = 3, FLASH_READ_STATUS_2 = 0x35, FLASH_QUAD_ENABLED = 2;
 const BKPT_SEMIHOSTING = 0xbeab, BREAKPOINTS = [0xbe, 0xde]; // BKPT, and UDF, which gdb takes where it thinks of Linux
-const SSI_DR0 = 0x60, TIMER_ALARM0 = 0x10, TIMER_ALARM3 = 0x1c;
+const SSI_DR0 = 0x60, TIMER_ALARM0 = 0x10, TIMER_ALARM3 = 0x1c, SYST_CVR = 0x18;
 
 // A byte leaves the UART at once, so its FIFO never falls through a level, and a transmit interrupt never comes. The emulator
 // raises one for ever.
@@ -23,6 +23,17 @@ function correctTimer(chip, timer) {
       const micros = ((value - Math.floor(now)) >>> 0) - (now - Math.floor(now));
       timer.alarms[(offset - TIMER_ALARM0) / 4].clockAlarm.schedule(Math.max(micros, 0) * 1000);
     }
+  };
+}
+
+// Writing SysTick's current value makes it start again from the reload value (ARMv6-M ARM, B3.3); the emulator's expires at once.
+function correctSystick(ppb) {
+  const write = ppb.writeUint32.bind(ppb);
+  ppb.writeUint32 = (offset, value) => {
+    write(offset, value);
+    if (offset !== SYST_CVR) return;
+    ppb.systickCountFlag = false;
+    ppb.systickTimer.set(ppb.systickReload);
   };
 }
 
@@ -65,6 +76,7 @@ class Chip {
     rp2040.onBreak = () => this.brk();
     for (const uart of rp2040.uart) correctUart(rp2040, uart);
     correctTimer(rp2040, rp2040.peripherals[TIMER]);
+    correctSystick(rp2040.ppb);
     checkAlignment(this);
     correctFlash(rp2040.peripherals[SSI], quad);
   }
