@@ -3,9 +3,9 @@
 'use strict';
 
 const FLASH = 0x10000000, SSI = 0x18000, TIMER = 0x40054;
-const HARDFAULT = 3, FLASH_READ_STATUS_2 = 0x35, FLASH_QUAD_ENABLED = 2;
+const HARDFAULT = 3, FIRST_INTERRUPT = 16, FLASH_READ_STATUS_2 = 0x35, FLASH_QUAD_ENABLED = 2;
 const BKPT_SEMIHOSTING = 0xbeab, BREAKPOINTS = [0xbe, 0xde]; // BKPT, and UDF, which gdb takes where it thinks of Linux
-const SSI_DR0 = 0x60, TIMER_ALARM0 = 0x10, TIMER_ALARM3 = 0x1c, SYST_CVR = 0x18;
+const SSI_DR0 = 0x60, TIMER_ALARM0 = 0x10, TIMER_ALARM3 = 0x1c, SYST_CVR = 0x18, NVIC_ISPR = 0x200, NVIC_ICPR = 0x280;
 
 // A byte leaves the UART at once, so its FIFO never falls through a level, and a transmit interrupt never comes. The emulator
 // raises one for ever.
@@ -34,6 +34,32 @@ function correctSystick(ppb) {
     if (offset !== SYST_CVR) return;
     ppb.systickCountFlag = false;
     ppb.systickTimer.set(ppb.systickReload);
+  };
+}
+
+// The NVIC holds an interrupt pending that software has made so, until its handler starts; the emulator holds what devices ask
+// for alone.
+function correctNvic(core, ppb) {
+  let asked = 0, made = 0; // by devices, by software
+  const set = core.setInterrupt.bind(core), enter = core.exceptionEntry.bind(core), write = ppb.writeUint32.bind(ppb);
+  core.setInterrupt = (irq, value) => {
+    asked = value ? asked | (1 << irq) : asked & ~(1 << irq);
+    if (value || !(made & (1 << irq))) set(irq, value);
+  };
+  core.exceptionEntry = (number) => {
+    if (number >= FIRST_INTERRUPT) {
+      made &= ~(1 << (number - FIRST_INTERRUPT));
+      core.pendingInterrupts &= asked | ~(1 << (number - FIRST_INTERRUPT));
+    }
+    enter(number);
+  };
+  ppb.writeUint32 = (offset, value) => {
+    write(offset, value);
+    if (offset === NVIC_ISPR) made |= value;
+    if (offset === NVIC_ICPR) {
+      made &= ~value;
+      core.pendingInterrupts &= asked | ~value;
+    }
   };
 }
 
@@ -77,6 +103,7 @@ class Chip {
     for (const uart of rp2040.uart) correctUart(rp2040, uart);
     correctTimer(rp2040, rp2040.peripherals[TIMER]);
     correctSystick(rp2040.ppb);
+    correctNvic(this.core, rp2040.ppb);
     checkAlignment(this);
     correctFlash(rp2040.peripherals[SSI], quad);
   }

@@ -7,23 +7,23 @@
 #include <vow/irq.h>
 #include <vow/irq_controller.h>
 
-#define TIMER_ALARM1 (*(volatile uint32_t *)0x40054014u)
+#define TIMER_ALARM2 (*(volatile uint32_t *)0x40054018u)
 #define TIMER_NOW_US (*(volatile uint32_t *)0x40054028u)
 #define TIMER_INTR   (*(volatile uint32_t *)0x40054034u)
 #define TIMER_INTE   (*(volatile uint32_t *)0x40054038u)
 #define ICSR         (*(volatile uint32_t *)0xe000ed04u)
 #define ICSR_PENDSTSET (1u << 26)
-enum { ALARM_1 = 1 << 1, ALARM_1_INTERRUPT = 1, CYCLES_A_US = 125 };
+enum { ALARM_2 = 1 << 2, ALARM_2_INTERRUPT = 2, CYCLES_A_US = 125 };
 
 static volatile unsigned alarms, systicks;
 static volatile uint32_t alarm_time;
 
-void vow_irq1_handler(void);
+void vow_irq2_handler(void);
 
-void vow_irq1_handler(void)
+void vow_irq2_handler(void)
 {
     alarm_time = TIMER_NOW_US;
-    TIMER_INTR = ALARM_1;
+    TIMER_INTR = ALARM_2;
     alarms++;
 }
 
@@ -34,9 +34,9 @@ static uint32_t start_alarm(uint32_t us)
     const uint32_t time = TIMER_NOW_US + us;
 
     alarms = 0;
-    TIMER_INTE |= ALARM_1;
-    vow_irq_enable(ALARM_1_INTERRUPT, VOW_IRQ_NORMAL);
-    TIMER_ALARM1 = time;
+    TIMER_INTE |= ALARM_2;
+    vow_irq_enable(ALARM_2_INTERRUPT, VOW_IRQ_NORMAL);
+    TIMER_ALARM2 = time;
     return time;
 }
 
