@@ -53,7 +53,7 @@ BOARD_TEST_PARTS ?= 1
 # ---- what must be installed: asked before the first compiler is started, never with the user's input
 VOW_GOALS := $(or $(MAKECMDGOALS),build)
 VOW_NEED  := $(if $(filter-out help boards clean aplus print-board,$(VOW_GOALS)),$(ARCH_NEED) $(if $(filter clang,$(CC_KIND)),clang)) \
-             $(if $(filter run debug,$(VOW_GOALS)),$(BOARD_RUN_NEED)) \
+             $(if $(filter run debug,$(VOW_GOALS)),$(BOARD_RUN_NEED)) $(if $(BOARD_UF2),$(if $(filter build run debug size,$(VOW_GOALS)),python3)) \
              $(if $(filter debug,$(VOW_GOALS)),gdb) \
              $(if $(filter %.cpp %.cc,$(APP_SRCS)),$(ARCH_NEED_CXX)) \
              $(if $(filter size compile_commands.json,$(VOW_GOALS)),python3) \
@@ -109,7 +109,7 @@ B          := $(BUILD)/$(BOARD)/$(CONFIG)
 VOW_CORE_SRCS  := $(sort $(wildcard $(VOW)/core/*.c \
                     $(foreach part,$(ARCH) $(ARCH_COMMON),$(VOW)/arch/$(part)/*.c $(VOW)/arch/$(part)/*.S))) \
                   $(BOARD_DRIVERS:%=$(VOW)/drivers/%.c)
-VOW_BOARD_SRCS := $(sort $(wildcard $(VOW)/boards/$(BOARD)/*.c $(VOW)/boards/common/*.c $(VOW)/boards/common/$(ARCH_LIBC)/*.c) \
+VOW_BOARD_SRCS := $(sort $(wildcard $(VOW)/boards/$(BOARD)/*.c $(VOW)/boards/$(BOARD)/*.S $(VOW)/boards/common/*.c $(VOW)/boards/common/$(ARCH_LIBC)/*.c) \
                     $(foreach part,$(BOARD_COMMON),$(wildcard $(VOW)/boards/common/$(part)/*.c)))
 # Archive members have no folders, so an object's name is its path with dots: core.promise.o, boards.common.start.o.
 vow_object      = $(B)/vow/$(subst /,.,$(patsubst $(VOW)/%,%,$(basename $(1)))).o
@@ -153,6 +153,12 @@ $(ELF): $(APP_OBJS) $(VOW_LIB) $(ARCH_LD_SCRIPT) $(A)/objects.list
 	$(Q)$(VOW_LD) $(VOW_LINK_FLAGS) -Wl,-Map=$(A)/$(APP_NAME).map -o $@ $(APP_OBJS) -Wl,--start-group $(VOW_LIB) $(ARCH_LIBS) -Wl,--end-group
 	$(Q)$(ARCH_OBJDUMP) -dS $@ > $(A)/$(APP_NAME).lst
 
+# A board that takes programs by drag and drop names the options of tools/uf2.py.
+VOW_IMAGES := $(ELF) $(if $(BOARD_UF2),$(ELF:.elf=.uf2))
+%.uf2: %.elf $(VOW)/tools/uf2.py
+	@echo "  UF2   $@" >&2
+	$(Q)$(VOW)/tools/uf2.py $(BOARD_UF2) $< $@
+
 # A file that was added or removed changes no date, so the lists are kept and compared.
 $(B)/libvow.list: VOW_LIST = $(VOW_OBJS)
 $(A)/objects.list: VOW_LIST = $(APP_OBJS)
@@ -166,14 +172,14 @@ $(B)/libvow.list $(A)/objects.list: vow-always
 .PHONY: build lib run debug size clean print-elf print-map print-lib print-cmake print-board vow-always
 VOW_RUN = SERIAL='$(SERIAL)' QEMU_EXTRA='$(QEMU_EXTRA)' TIMEOUT='$(TIMEOUT)' GDB_PORT='$(GDB_PORT)'
 
-build: $(ELF)  ## build the application (the default)
+build: $(VOW_IMAGES)  ## build the application (the default)
 
 lib: $(VOW_LIB)  ## build the library alone, libvow.a
 
-run: $(ELF)  ## boot the application with its UART on this terminal; status 0 if the guest's is
+run: $(VOW_IMAGES)  ## boot the application with its UART on this terminal; status 0 if the guest's is
 	@exec env $(VOW_RUN) $(BOARD_RUN) $<
 
-debug: $(ELF)  ## boot it stopped at the first instruction, with gdb attached
+debug: $(VOW_IMAGES)  ## boot it stopped at the first instruction, with gdb attached
 	@exec env $(VOW_RUN) $(BOARD_DEBUG) $<
 
 print-elf:  ## print the path of the program, for scripts

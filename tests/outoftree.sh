@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# outoftree.sh --list | [make] [cmake] [reproducible]
+# outoftree.sh --list | [make] [cmake] [cmake_assembly] [reproducible]
 # A program outside this tree, from an empty folder: built with four lines of make, or with CMake, run, its output and
 # status compared. `reproducible`: two copies of the tree in different folders give the same bytes.
 # shellcheck disable=SC2317  # test_NAME is called by its name
@@ -43,7 +43,7 @@ test_make() {
     [ "$(grep -c '^total ' <<<"$table")" = 1 ] || fail 'make size printed no table'
 }
 
-test_cmake() {
+build_with_cmake() {
     write_program
     cat >CMakeLists.txt <<END
 cmake_minimum_required(VERSION 3.18)
@@ -55,7 +55,20 @@ target_link_libraries(program vow::vow)
 END
     { cmake -S . -B out -DCMAKE_TOOLCHAIN_FILE="$root/tools/cmake/arm-none-eabi.cmake" && cmake --build out; } >build.log 2>&1 ||
         { cat build.log; fail 'cmake failed'; }
+}
+
+test_cmake() {
+    build_with_cmake
     output=$(run_elf out/program) || fail 'the program failed'
+    expect "$output"
+}
+
+test_cmake_assembly() { # a board that is not the default one, with assembly in its folder
+    board=rpi-pico
+    build_with_cmake
+    mv out/program out/program.elf
+    "$root/tools/uf2.py" --family=0xe48bff56 --rp2040 out/program.elf out/program.uf2 || fail 'boot2 is not in the program'
+    output=$(TIMEOUT=60 RP2040_CLOCK=virtual "$root/tools/run-rp2040.sh" out/program.elf </dev/null) || fail 'the program failed'
     expect "$output"
 }
 
@@ -76,7 +89,7 @@ test_reproducible() {
     done
 }
 
-tests=(make cmake reproducible)
+tests=(make cmake cmake_assembly reproducible)
 if [ "${1:-}" = --list ]; then
     printf '%s\n' "${tests[@]}"
     exit

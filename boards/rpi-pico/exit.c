@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* The end of a program. The emulator ends with `status`, a debugger stops. */
+#include "rpi-pico.h"
+
+#include <vow/board.h>
+
+/* In boards/common/picolibc, linked when the program prints: its last line may be unfinished. */
+extern void vow_stdio_flush(void) __attribute__((weak));
+
+bool vow_rp2040_ended;
+
+/* Semihosting's SYS_EXIT_EXTENDED with ADP_Stopped_ApplicationExit. Without a debugger the BKPT is a HardFault, whose report
+ * comes back here: nothing of it is printed, and the second call stops. */
+void vow_board_exit(int status)
+{
+    if (!vow_rp2040_ended) {
+        if (vow_stdio_flush)
+            vow_stdio_flush();
+        vow_rp2040_ended = true;
+        const uint32_t block[2] = {0x20026u, (uint32_t)status & 255u};
+        register uint32_t operation __asm__("r0") = 0x20u;
+        register const uint32_t *argument __asm__("r1") = block;
+        __asm__ volatile("cpsid i\n\tbkpt 0xab" : "+r"(operation) : "r"(argument) : "memory");
+    }
+    for (;;)
+        __asm__ volatile("cpsid i\n\twfi" : : : "memory");
+}

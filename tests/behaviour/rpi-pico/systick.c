@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#include "systick.h"
+
+#define SYST_CSR (*(volatile uint32_t *)0xe000e010u)
+#define SYST_RVR (*(volatile uint32_t *)0xe000e014u)
+#define SYST_CVR (*(volatile uint32_t *)0xe000e018u)
+enum { SYST_RUNS = 7 };
+
+static void (*systick_handler)(void);
+
+void vow_systick_handler(void);
+void vow_systick_handler(void)
+{
+    SYST_CSR = 0;
+    systick_handler();
+}
+
+void vow_test_systick_start(uint32_t cycles, void (*handler)(void))
+{
+    systick_handler = handler;
+    SYST_RVR = cycles - 1;
+    SYST_CVR = 0;
+    SYST_CSR = SYST_RUNS;
+}
