@@ -107,7 +107,7 @@ B          := $(BUILD)/$(BOARD)/$(CONFIG)
 
 # ---- the library
 VOW_CORE_SRCS  := $(sort $(wildcard $(VOW)/core/*.c \
-                    $(foreach part,$(ARCH) $(ARCH_COMMON),$(VOW)/arch/$(part)/*.c $(VOW)/arch/$(part)/*.S))) \
+                    $(foreach part,common $(ARCH) $(ARCH_COMMON),$(VOW)/arch/$(part)/*.c $(VOW)/arch/$(part)/*.S))) \
                   $(BOARD_DRIVERS:%=$(VOW)/drivers/%.c)
 VOW_BOARD_SRCS := $(sort $(wildcard $(VOW)/boards/$(BOARD)/*.c $(VOW)/boards/$(BOARD)/*.S $(VOW)/boards/common/*.c $(VOW)/boards/common/$(ARCH_LIBC)/*.c) \
                     $(foreach part,$(BOARD_COMMON),$(wildcard $(VOW)/boards/common/$(part)/*.c)))

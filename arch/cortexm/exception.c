@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The exceptions that nobody handles: told by name and place, then the program ends with status 1. */
+#include "../common/report.h"
+
 #include <vow/arch.h>
 #include <vow/board.h>
 
@@ -15,65 +17,35 @@ static const char *const vow_exception_names[16] = {
 #endif
 };
 
-static char *vow_append_text(char *to, const char *text)
+static void report_exception(const char *what, uint32_t number)
 {
-    while (*text)
-        *to++ = *text++;
-    return to;
-}
-
-static char *vow_append_decimal(char *to, uint32_t number)
-{
-    if (number >= 10)
-        to = vow_append_decimal(to, number / 10);
-    *to++ = (char)('0' + number % 10);
-    return to;
-}
-
-static char *vow_append_hex(char *to, uint32_t number)
-{
-    for (int shift = 28; shift >= 0; shift -= 4)
-        *to++ = "0123456789abcdef"[number >> shift & 15];
-    return to;
-}
-
-static _Noreturn void end_with(const char *line, const char *end)
-{
-    vow_board_console_write(line, (size_t)(end - line));
-    vow_board_exit(1);
-}
-
-static char *vow_append_exception(char *to, const char *what, uint32_t number)
-{
-    to = vow_append_decimal(vow_append_text(to, what), number);
-    to = vow_append_text(to, " (");
+    vow_report_decimal_(what, number);
+    vow_report_text_(" (");
     if (number >= 16)
-        to = vow_append_decimal(vow_append_text(to, "interrupt "), number - 16);
+        vow_report_decimal_("interrupt ", number - 16);
     else
-        to = vow_append_text(to, vow_exception_names[number] ? vow_exception_names[number] : "reserved");
-    return to;
+        vow_report_text_(vow_exception_names[number] ? vow_exception_names[number] : "reserved");
+}
+
+static _Noreturn void end_with(const char *label, uint32_t address)
+{
+    vow_report_hex_(label, address);
+    vow_report_text_("\n");
+    vow_board_exit(1);
 }
 
 /* `frame` is what the processor stacked: r0-r3, r12, lr, pc, xpsr (ARMv7-M B1.5.6). */
 _Noreturn void vow_default_handler_(uint32_t number, const uint32_t *frame)
 {
-    char line[80];
-    char *end = vow_append_exception(line, "panic: unexpected exception ", number);
-
-    end = vow_append_hex(vow_append_text(end, ") at PC 0x"), frame[6]);
-    *end++ = '\n';
-    end_with(line, end);
+    report_exception("panic: unexpected exception ", number);
+    end_with(") at PC 0x", frame[6]);
 }
 
 #ifdef VOW_ARCH_MARGIN_BYTES
 /* A stack pointer reached its limit. What was stacked, if anything was, is not to be trusted: the limit tells whose stack it is. */
 _Noreturn void vow_stack_overflow_(uint32_t number, uint32_t limit)
 {
-    char line[80];
-    char *end = vow_append_exception(line, "panic: stack overflow, exception ", number);
-
-    end = vow_append_hex(vow_append_text(end, ") at limit 0x"), limit);
-    *end++ = '\n';
-    end_with(line, end);
+    report_exception("panic: stack overflow, exception ", number);
+    end_with(") at limit 0x", limit);
 }
 #endif

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The traps that nobody handles: told by name and place, then the program ends with status 1. */
+#include "../common/report.h"
+
 #include <vow/board.h>
 
 _Noreturn void vow_default_handler_(uintptr_t cause, uintptr_t place, uintptr_t value);
@@ -17,24 +19,6 @@ static const char *const vow_interrupt_names[16] = {
     [9] = "supervisor external interrupt", [11] = "machine external interrupt",
 };
 
-static void vow_tell(const char *text)
-{
-    vow_board_console_write(text, __builtin_strlen(text));
-}
-
-static void vow_tell_number(uintptr_t number, unsigned base, unsigned least_digits)
-{
-    char digits[2 * sizeof number + 4];
-    size_t first = sizeof digits;
-
-    while (number || least_digits) {
-        digits[--first] = "0123456789abcdef"[number % base];
-        number /= base;
-        least_digits -= least_digits != 0;
-    }
-    vow_board_console_write(digits + first, sizeof digits - first);
-}
-
 /* `cause` is mcause, of a source of the interrupt controller 16 more than the source; `value` is mtval. */
 _Noreturn void vow_default_handler_(uintptr_t cause, uintptr_t place, uintptr_t value)
 {
@@ -43,21 +27,16 @@ _Noreturn void vow_default_handler_(uintptr_t cause, uintptr_t place, uintptr_t 
 
     if (number < 16)
         name = cause & interrupt ? vow_interrupt_names[number] : vow_exception_names[number];
-    vow_tell("panic: unexpected exception ");
-    vow_tell_number(number, 10, 1);
-    vow_tell(" (");
-    if (cause & interrupt && number >= 16) {
-        vow_tell("interrupt ");
-        vow_tell_number(number - 16, 10, 1);
-    } else {
-        vow_tell(name ? name : "reserved");
-    }
-    vow_tell(") at PC 0x");
-    vow_tell_number(place, 16, 2 * sizeof place);
+    vow_report_decimal_("panic: unexpected exception ", number);
+    vow_report_text_(" (");
+    if (cause & interrupt && number >= 16)
+        vow_report_decimal_("interrupt ", number - 16);
+    else
+        vow_report_text_(name ? name : "reserved");
+    vow_report_hex_(") at PC 0x", place);
     if (!(cause & interrupt)) {
-        vow_tell(", value 0x");
-        vow_tell_number(value, 16, 2 * sizeof value);
+        vow_report_hex_(", value 0x", value);
     }
-    vow_tell("\n");
+    vow_report_text_("\n");
     vow_board_exit(1);
 }

@@ -23,7 +23,7 @@ void vow_mtimer_handler(void);
 
 struct vow_tick_clint vow_hifive1_tick = { .base = CLINT_BASE, .tick_hz = VOW_CONFIG_CLOCK_HZ };
 
-/* The cycles lie within the counts, so that a host that stops QEMU in between makes them more, never fewer. */
+/* The cycles lie within the counts, so that a host that stops QEMU in between makes the counts more, never fewer. */
 static uint32_t measure_mtime_hz(void)
 {
     const uint32_t first_count = MTIME_LOW, first_cycle = vow_hifive1_cycles();

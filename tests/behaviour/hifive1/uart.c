@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* SiFive's UART on UART1, which nobody listens to: when its transmit interrupt is enabled, and how often it comes. */
+#include "../../harness/test.h"
+
+#include <vow/irq_controller.h>
+#include <vow/uart_sifive.h>
+
+#define UART1_REGISTERS ((void *)(uintptr_t)0x10023000u)
+#define UART1_ENABLE    (*(volatile uint32_t *)0x10023010u)
+
+enum { UART1_SOURCE = 4, RECEIVE_ALONE = 2, RING_BYTES = 32, FIFO_BYTES = 8 };
+
+static struct vow_uart uart;
+static uint8_t receive_ring[RING_BYTES], transmit_ring[RING_BYTES];
+static unsigned handlers;
+
+void vow_irq4_handler(void);
+void vow_irq4_handler(void)
+{
+    handlers++;
+    vow_uart_sifive_handler(&uart);
+}
+
+static void open_uart(void)
+{
+    vow_uart_sifive_setup(UART1_REGISTERS, 16);
+    vow_uart_sifive_open(&uart, &vow_main_loop,
+                         (struct vow_uart_config){
+                             .receive_ring = receive_ring, .receive_bytes = sizeof receive_ring,
+                             .transmit_ring = transmit_ring, .transmit_bytes = sizeof transmit_ring,
+                             .device = UART1_REGISTERS,
+                         });
+    vow_irq_enable(UART1_SOURCE, VOW_IRQ_NORMAL);
+    handlers = 0;
+}
+
+static void expect_handlers_after(size_t length, unsigned expected)
+{
+    static const char text[100];
+
+    handlers = 0;
+    vow_uart_write(&uart, text, length);
+    EXPECT_EQ(handlers, expected);
+    EXPECT_EQ(UART1_ENABLE, RECEIVE_ALONE);
+    EXPECT_EQ(uart.transmit_in - uart.transmit_out, 0);
+}
+
+VOW_TEST(sifive_transmit_interrupt_is_on_only_while_something_may_wait)
+{
+    open_uart();
+    EXPECT_EQ(UART1_ENABLE, RECEIVE_ALONE);
+    expect_handlers_after(1, 0);
+    expect_handlers_after(FIFO_BYTES - 1, 0);
+    expect_handlers_after(FIFO_BYTES, 1);
+    expect_handlers_after(RING_BYTES, RING_BYTES / FIFO_BYTES);
+}
+
+VOW_TEST(sifive_write_larger_than_the_ring_and_flush)
+{
+    open_uart();
+    /* One for nothing: QEMU's PLIC keeps what the last bytes raised before the interrupt was switched off behind them. */
+    expect_handlers_after(100, 100 / FIFO_BYTES + 1);
+    vow_uart_flush(&uart);
+    EXPECT_EQ(UART1_ENABLE, RECEIVE_ALONE);
+    vow_irq_disable(UART1_SOURCE);
+}
