@@ -44,6 +44,7 @@ class Board:
         # (with this driver), tests/behaviour/fpu/*.c (with an FPU).
         self.folders = sorted({name, self.arch, self.family}) + value["BOARD_COMMON"].split() + value["BOARD_DRIVERS"].split()
         self.folders += ["fpu"] * bool(value["BOARD_FPU"])
+        self.ram_bytes = int(value["BOARD_ram_size"] or "0", 0)
         self.kind = (self.arch, value["BOARD_isa"], bool(value["BOARD_FPU"]))
         self.suites = SUITES.get(name, [Suite(name, name, False, [])])
 
