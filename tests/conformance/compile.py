@@ -35,19 +35,28 @@ def write_units(seeds):
     return paths
 
 
-def compare(seeds, compiler, optimisation, board="native", *options):
-    """The programs that differ, as (case, faults, result)."""
+def build(seeds, board, *options, flags="", arch=None):
+    """The path of the program that runs the programs of these seeds."""
     shared = ["tests/conformance/%s.c" % name for name in SHARED] + ["tests/conformance/compiled/compiled.c"]
-    elf = driver.make(board, "conformance-compiled", shared + write_units(seeds), "CC_KIND=" + compiler,
-                      "OPT=" + optimisation, "DEBUG=1", *options, flags="-g0")
+    return driver.make(board, "conformance-compiled", shared + write_units(seeds), "DEBUG=1", *options, flags="-g0 " + flags,
+                       arch=arch)
+
+
+def judge(seeds, done):
+    """The programs that differ, as (case, faults, result), of a finished run of all."""
     cases = driver.oracle("seeds", ",".join(map(str, seeds)))
-    done = driver.start(board, elf, "")
     results = driver.results_of(done.stdout)
     if done.returncode:
+        results = results or [driver.Result([], [], [])]
         results[-1].trace.append("!ended with status %d %s" % (done.returncode, done.stderr[:1000]))
     results += [driver.Result(["!not run"], [], [])] * (len(cases) - len(results))
     judged = [(case, driver.faults(case, result), result) for case, result in zip(cases, results)]
     return [one for one in judged if one[1]]
+
+
+def compare(seeds, compiler, optimisation, board="native", *options):
+    elf = build(seeds, board, "CC_KIND=" + compiler, "OPT=" + optimisation, *options)
+    return judge(seeds, driver.start(board, elf, ""))
 
 
 def main(arguments):

@@ -31,9 +31,9 @@ def sources(arch):
                   if f.endswith(".c") and (f == mine or not f.startswith("port_")))
 
 
-def make(board, name, srcs, *options, flags=""):
+def make(board, name, srcs, *options, flags="", arch=None):
     """Builds an application; returns the path of its program."""
-    arch = ARCHES[board]
+    arch = arch or ARCHES[board]
     command = ["make", "-s", "--no-print-directory", "-j2", "BOARD=" + board, "APP=" + name, "APP_SRCS=" + " ".join(srcs),
                "CFLAGS_EXTRA=-Iarch -Iarch/%s -Itests/conformance -Itests/conformance/compiled %s" % (arch, flags), *options]
     environment = {k: v for k, v in os.environ.items()

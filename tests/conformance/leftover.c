@@ -10,7 +10,11 @@
 
 unsigned vow_fuzz_races_of_nothing, vow_fuzz_abandoned;
 
+#ifdef VOW_FUZZ_STACKS
+enum { BLOCK_LIMIT = VOW_FUZZ_PROMISES > VOW_FUZZ_RECORDS ? VOW_FUZZ_PROMISES : VOW_FUZZ_RECORDS };
+#else
 enum { BLOCK_LIMIT = 16384 };
+#endif
 static bool is_free[BLOCK_LIMIT];
 
 /* How many blocks were ever handed out; is_free tells which of them were given back. */

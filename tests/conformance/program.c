@@ -6,7 +6,9 @@
 
 #include <vow/error.h>
 
-#ifdef __arm__
+#ifdef VOW_FUZZ_HEAP_BYTES
+#define HEAP_BYTES VOW_FUZZ_HEAP_BYTES
+#elif defined(__arm__)
 #define HEAP_BYTES (768 * 1024)
 #else
 #define HEAP_BYTES (8 * 1024 * 1024)

@@ -9,7 +9,9 @@
 
 #include <vow/board.h>
 
-#ifdef __arm__
+#ifdef VOW_FUZZ_STACKS
+VOW_LOOP_DEFINE(vow_main_loop, VOW_FUZZ_PROMISES, VOW_FUZZ_RECORDS, VOW_STACKS(VOW_FUZZ_STACKS, VOW_FUZZ_STACK_BYTES));
+#elif defined(__arm__)
 VOW_LOOP_DEFINE(vow_main_loop, 8192, 8192, VOW_STACKS(250, 4096));
 #else
 VOW_LOOP_DEFINE(vow_main_loop, 16384, 16384, VOW_STACKS(1000, 1024));

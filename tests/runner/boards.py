@@ -9,7 +9,8 @@ import glob
 import os
 import subprocess
 
-Suite = collections.namedtuple("Suite", "name board debug options")
+# files_alone: each file of tests is a program of its own, which shows what the linker leaves out that is needed.
+Suite = collections.namedtuple("Suite", "name board debug options files_alone", defaults=[False])
 
 # The two boards that the tests run on in more than one way. Of the others each has one suite, of its name.
 SUITES = {
@@ -17,6 +18,7 @@ SUITES = {
         Suite("native-san", "native", True, ["SAN=1", "DEBUG=1", "OPT=-O1"]),
         Suite("native", "native", False, []),
         Suite("native-clang", "native", True, ["CC_KIND=clang", "DEBUG=1"]),
+        Suite("native-alone", "native", False, [], files_alone=True),
     ],
     "mps2-an385": [
         Suite("mps2-an385", "mps2-an385", False, []),
@@ -42,6 +44,7 @@ class Board:
         # (with this driver), tests/behaviour/fpu/*.c (with an FPU).
         self.folders = sorted({name, self.arch, self.family}) + value["BOARD_COMMON"].split() + value["BOARD_DRIVERS"].split()
         self.folders += ["fpu"] * bool(value["BOARD_FPU"])
+        self.ram_bytes = int(value["BOARD_ram_size"] or "0", 0)
         self.kind = (self.arch, value["BOARD_isa"], bool(value["BOARD_FPU"]))
         self.suites = SUITES.get(name, [Suite(name, name, False, [])])
 

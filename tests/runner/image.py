@@ -30,27 +30,35 @@ def names_in(sources, pattern):
 
 def images(board):
     """All images of a board."""
-    return [image for suite in board.suites for kind in IMAGES for part in range(board.parts if kind in SPLIT else 1)
-            for image in [Image(board, suite, kind, part)] if image.tests]
+    def parts(suite, kind):
+        if suite.files_alone:
+            return len(sources_of(board, suite, kind)) if kind == "behaviour" else 0
+        return board.parts if kind in SPLIT else 1
+
+    return [image for suite in board.suites for kind in IMAGES for part in range(parts(suite, kind))
+            for image in [Image(board, suite, kind, part, parts(suite, kind))] if image.tests]
+
+
+def sources_of(board, suite, kind):
+    folders = IMAGES[kind][0]
+    # AddressSanitizer finds what tests/debug does before the debug build can.
+    if suite.debug and kind == "behaviour" and "SAN=1" not in suite.options:
+        folders = folders + ["debug"]
+    return sorted(f for d in folders for f in glob.glob("tests/%s/*.c" % d)) + sorted(
+        f for d in folders for p in board.folders for f in glob.glob("tests/%s/%s/*.c" % (d, p)))
 
 
 class Image:
     """One program with its tests, on one suite; of a kind that is split, one part."""
 
-    def __init__(self, board, suite, kind, part):
+    def __init__(self, board, suite, kind, part, parts):
         self.board, self.suite, self.kind = board, suite, kind
-        folders, start, self.defines = IMAGES[kind]
-        # AddressSanitizer finds what tests/debug does before the debug build can.
-        if suite.debug and kind == "behaviour" and "SAN=1" not in suite.options:
-            folders = folders + ["debug"]
-        sources = sorted(f for d in folders for f in glob.glob("tests/%s/*.c" % d))
-        sources += sorted(f for d in folders for p in board.folders for f in glob.glob("tests/%s/%s/*.c" % (d, p)))
-        if kind in SPLIT:
-            sources = share(sources, board.parts)[part]
+        _, start, self.defines = IMAGES[kind]
+        sources = share(sources_of(board, suite, kind), parts)[part]
         self.tests = names_in(sources, TEST_LINE)
         self.panicking = set(names_in(sources, PANIC_LINE))
         self.name = "%s/%s" % (suite.name, kind)
-        self.program = "%s-tests%s" % (kind, "-%d" % (part + 1) if kind in SPLIT and board.parts > 1 else "")
+        self.program = "%s-tests%s" % (kind, "-%d" % (part + 1) if parts > 1 else "")
         self.table = "build/tests/%s-%s/table.c" % (suite.name, self.program)
         harness = ["harness.c", "port_%s.c" % board.family] + start
         self.sources = [os.path.normpath("tests/harness/" + f) for f in harness] + [self.table] + sources

@@ -8,6 +8,11 @@
 #include "run_program.h"
 #include "slots.h"
 
+/* The size of every stack; tests/boards/programs.py chooses what a board has room for. */
+#ifndef VOW_FUZZ_STACK_BYTES
+#define VOW_FUZZ_STACK_BYTES 1024
+#endif
+
 #define P(slot) vow_fuzz_slots.promise[slot]
 #define R(slot) vow_fuzz_slots.resolver[slot]
 #define G(slot) vow_fuzz_slots.generator[slot]
@@ -52,7 +57,7 @@ void queue_microtask(job run, vow_value argument);
     static UNUSED void body##_start(void *argument) { body(vow_pointer(argument)); }
 
 #define ASYNC(body)                                                                                             \
-    static const struct vow_async_function body##_fn = VOW_ASYNC_FUNCTION(body, 1, 1024);                       \
+    static const struct vow_async_function body##_fn = VOW_ASYNC_FUNCTION(body, 1, VOW_FUZZ_STACK_BYTES);       \
     static UNUSED vow_value body##_then(void *argument, vow_value value, enum vow_status status)                \
     {                                                                                                           \
         vow_value word = vow_fuzz_received(status, value);                                                      \
@@ -70,7 +75,7 @@ void queue_microtask(job run, vow_value argument);
     static UNUSED void body##_job(vow_value argument) { vow_detach(vow_call(&body##_fn, &argument, sizeof argument)); }
 
 #define GENERATOR(body) \
-    static const struct vow_generator_function body##_fn UNUSED = VOW_GENERATOR_FUNCTION(body, 1, 1024);
+    static const struct vow_generator_function body##_fn UNUSED = VOW_GENERATOR_FUNCTION(body, 1, VOW_FUZZ_STACK_BYTES);
 
 /* The programs of this image: made by the build. */
 extern const struct runnable *const programs[];
