@@ -24,7 +24,6 @@
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.SECONDARY:
 
 BUILD    ?= build
 SERIAL   ?= stdio
@@ -52,6 +51,10 @@ ifeq ($(and $(ARCH),$(wildcard $(VOW)/arch/$(ARCH)/arch.mk)),)
 $(error board.mk of '$(BOARD)' sets ARCH to '$(ARCH)': it must be a folder of arch/)
 endif
 include $(VOW)/arch/$(ARCH)/arch.mk
+VOW_UNSET := $(strip $(foreach name,ARCH_CC_$(CC_KIND) ARCH_LD_$(CC_KIND) ARCH_AR ARCH_OBJDUMP,$(if $($(name)),,$(name))))
+ifneq ($(VOW_UNSET),)
+$(error arch.mk of '$(ARCH)' does not set $(VOW_UNSET))
+endif
 VOW_UNSET := $(strip $(foreach name,$(ARCH_BOARD_SETS),$(if $($(name)),,$(name))))
 ifneq ($(VOW_UNSET),)
 $(error board.mk of '$(BOARD)' does not set $(VOW_UNSET))
