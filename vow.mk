@@ -207,7 +207,7 @@ print-lib:
 
 # CMakeLists.txt asks for what is said here and nowhere else. VOW must be an absolute path.
 VOW_CMAKE := VOW_CORE_SRCS VOW_BOARD_SRCS VOW_CORE_FLAGS VOW_BOARD_FLAGS VOW_USE_FLAGS VOW_LINK_FLAGS ARCH_LIBS
-VOW_USE_FLAGS = $(VOW_COMMON) $(VOW_LIBC)
+VOW_USE_FLAGS = $(VOW_COMMON) $(VOW_INCLUDE) $(VOW_LIBC)
 print-cmake:
 	@$(foreach name,$(VOW_CMAKE),echo '$(name)=$(subst ','\'',$($(name)))';)
 
