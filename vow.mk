@@ -9,7 +9,7 @@
 #     include $(VOW)/vow.mk
 #
 # Variables (`make help` prints these lines):
-#: BOARD=NAME            a folder of boards/ (mps2-an385)
+#: BOARD=NAME            a folder of boards/ (mps2-an385); with a slash, a folder of your own: BOARD=./myboard
 #: APP=NAME              a folder of examples/ (session)
 #: SERIAL=stdio          the board's UART on this terminal; or pty, or unix:PATH (a socket)
 #: OPT=-Os               optimisation
@@ -24,7 +24,6 @@
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.SECONDARY:
 
 BUILD    ?= build
 SERIAL   ?= stdio
@@ -41,11 +40,30 @@ endif
 comma := ,
 Q := $(if $(V),,@)
 
-ifeq ($(wildcard $(VOW)/boards/$(BOARD)/board.mk),)
+# ---- the board and its processor. docs/PORTING.md tells these messages
+BOARD_DIR  := $(if $(findstring /,$(BOARD)),$(patsubst %/,%,$(BOARD)),$(VOW)/boards/$(BOARD))
+BOARD_NAME := $(notdir $(BOARD_DIR))
+ifeq ($(wildcard $(BOARD_DIR)/board.mk),)
 $(error there is no board '$(BOARD)': `make boards` lists them)
 endif
-include $(VOW)/boards/$(BOARD)/board.mk
+include $(BOARD_DIR)/board.mk
+ifeq ($(and $(ARCH),$(wildcard $(VOW)/arch/$(ARCH)/arch.mk)),)
+$(error board.mk of '$(BOARD)' sets ARCH to '$(ARCH)': it must be a folder of arch/)
+endif
 include $(VOW)/arch/$(ARCH)/arch.mk
+VOW_UNSET := $(strip $(foreach name,ARCH_CC_$(CC_KIND) ARCH_LD_$(CC_KIND) ARCH_AR ARCH_OBJDUMP,$(if $($(name)),,$(name))))
+ifneq ($(VOW_UNSET),)
+$(error arch.mk of '$(ARCH)' does not set $(VOW_UNSET))
+endif
+VOW_UNSET := $(strip $(foreach name,$(ARCH_BOARD_SETS),$(if $($(name)),,$(name))))
+ifneq ($(VOW_UNSET),)
+$(error board.mk of '$(BOARD)' does not set $(VOW_UNSET))
+endif
+VOW_UNKNOWN := $(strip $(foreach part,$(BOARD_COMMON),$(if $(wildcard $(VOW)/boards/common/$(part)/.),,$(part))) \
+                       $(foreach name,$(BOARD_DRIVERS),$(if $(wildcard $(VOW)/drivers/$(name).c),,$(name))))
+ifneq ($(VOW_UNKNOWN),)
+$(error board.mk of '$(BOARD)' names $(VOW_UNKNOWN): BOARD_COMMON has folders of boards/common/, BOARD_DRIVERS files of drivers/)
+endif
 # For tests/run (tests/runner/boards.py): how a program is run, and how many the tests are split into.
 BOARD_TEST       ?= $(BOARD_RUN)
 BOARD_TEST_PARTS ?= 1
@@ -93,7 +111,7 @@ VOW_LIBC   := $(ARCH_LIBC_FLAGS_$(CC_KIND))
 
 # Who may see what: core, arch and drivers have no C library; boards may use one; applications see <vow/...> alone.
 VOW_CORE_FLAGS  = -std=gnu11 -ffreestanding $(VOW_STRICT) $(VOW_COMMON) $(VOW_INCLUDE) -I$(VOW)/arch -I$(VOW)/arch/$(ARCH)
-VOW_BOARD_FLAGS = -std=gnu11 $(VOW_STRICT) $(VOW_COMMON) $(VOW_INCLUDE) -I$(VOW)/drivers -I$(VOW)/boards/$(BOARD) $(VOW_LIBC)
+VOW_BOARD_FLAGS = -std=gnu11 $(VOW_STRICT) $(VOW_COMMON) $(VOW_INCLUDE) -I$(VOW)/drivers -I$(BOARD_DIR) $(VOW_LIBC)
 VOW_APP_FLAGS   = -Wall -Wextra $(VOW_COMMON) $(VOW_INCLUDE) $(VOW_LIBC) $(APP_CFLAGS)
 VOW_CXX_FLAGS  := -std=gnu++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics
 VOW_LINK_FLAGS  = $(ARCH_FLAGS) $(ARCH_LD_FLAGS) $(OPT) -Wl,--gc-sections $(if $(filter 1,$(SAN)),$(ARCH_SAN)) $(LDFLAGS_EXTRA)
@@ -103,16 +121,16 @@ VOW_KEY    := $(VOW_CC) $(shell $(VOW_CC) --version 2>&1 | head -n 1) \
               $(VOW_CORE_FLAGS) $(VOW_BOARD_FLAGS) $(VOW_APP_FLAGS) $(VOW_LINK_FLAGS)
 VOW_HASH   := $(shell printf %s '$(subst ','\'',$(VOW_KEY))' | cksum | cut -d ' ' -f 1)
 CONFIG     := $(CC_KIND)$(OPT)$(if $(filter 1,$(DEBUG)),-debug)$(if $(filter 1,$(SAN)),-san)-$(VOW_HASH)
-B          := $(BUILD)/$(BOARD)/$(CONFIG)
+B          := $(BUILD)/$(BOARD_NAME)/$(CONFIG)
 
 # ---- the library
 VOW_CORE_SRCS  := $(sort $(wildcard $(VOW)/core/*.c \
                     $(foreach part,common $(ARCH) $(ARCH_COMMON),$(VOW)/arch/$(part)/*.c $(VOW)/arch/$(part)/*.S))) \
                   $(BOARD_DRIVERS:%=$(VOW)/drivers/%.c)
-VOW_BOARD_SRCS := $(sort $(wildcard $(VOW)/boards/$(BOARD)/*.c $(VOW)/boards/$(BOARD)/*.S $(VOW)/boards/common/*.c $(VOW)/boards/common/$(ARCH_LIBC)/*.c) \
+VOW_BOARD_SRCS := $(sort $(wildcard $(BOARD_DIR)/*.c $(BOARD_DIR)/*.S $(VOW)/boards/common/*.c $(VOW)/boards/common/$(ARCH_LIBC)/*.c) \
                     $(foreach part,$(BOARD_COMMON),$(wildcard $(VOW)/boards/common/$(part)/*.c)))
 # Archive members have no folders, so an object's name is its path with dots: core.promise.o, boards.common.start.o.
-vow_object      = $(B)/vow/$(subst /,.,$(patsubst $(VOW)/%,%,$(basename $(1)))).o
+vow_object      = $(B)/vow/$(subst /,.,$(patsubst $(VOW)/%,%,$(patsubst $(BOARD_DIR)/%,boards/$(BOARD_NAME)/%,$(basename $(1))))).o
 VOW_CORE_OBJS  := $(foreach src,$(VOW_CORE_SRCS),$(call vow_object,$(src)))
 VOW_BOARD_OBJS := $(foreach src,$(VOW_BOARD_SRCS),$(call vow_object,$(src)))
 VOW_OBJS       := $(VOW_CORE_OBJS) $(VOW_BOARD_OBJS)
@@ -177,9 +195,11 @@ build: $(VOW_IMAGES)  ## build the application (the default)
 lib: $(VOW_LIB)  ## build the library alone, libvow.a
 
 run: $(VOW_IMAGES)  ## boot the application with its UART on this terminal; status 0 if the guest's is
+	$(if $(strip $(BOARD_RUN)),,$(error board.mk of '$(BOARD)' sets no BOARD_RUN: the program is $<))
 	@exec env $(VOW_RUN) $(BOARD_RUN) $<
 
 debug: $(VOW_IMAGES)  ## boot it stopped at the first instruction, with gdb attached
+	$(if $(strip $(BOARD_DEBUG)),,$(error board.mk of '$(BOARD)' sets no BOARD_DEBUG: the program is $<))
 	@exec env $(VOW_RUN) $(BOARD_DEBUG) $<
 
 print-elf:  ## print the path of the program, for scripts
@@ -193,7 +213,7 @@ print-lib:
 
 # CMakeLists.txt asks for what is said here and nowhere else. VOW must be an absolute path.
 VOW_CMAKE := VOW_CORE_SRCS VOW_BOARD_SRCS VOW_CORE_FLAGS VOW_BOARD_FLAGS VOW_USE_FLAGS VOW_LINK_FLAGS ARCH_LIBS
-VOW_USE_FLAGS = $(VOW_COMMON) $(VOW_LIBC)
+VOW_USE_FLAGS = $(VOW_COMMON) $(VOW_INCLUDE) $(VOW_LIBC)
 print-cmake:
 	@$(foreach name,$(VOW_CMAKE),echo '$(name)=$(subst ','\'',$($(name)))';)
 

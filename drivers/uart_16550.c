@@ -3,8 +3,15 @@
 #include <vow/irq.h>
 #include <vow/uart_16550.h>
 
+#define REGISTER _Alignas(VOW_UART_16550_SPACING) volatile uint8_t
+
 struct registers {
-    volatile uint8_t data, interrupts, identify, line_control, modem_control, line_status;
+    REGISTER data;
+    REGISTER interrupts;
+    REGISTER identify;
+    REGISTER line_control;
+    REGISTER modem_control;
+    REGISTER line_status;
 };
 
 enum { INTERRUPT_RECEIVE = 1, INTERRUPT_TRANSMIT = 2, INTERRUPT_LINE = 4 };

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# outoftree.sh --list | [make] [cmake] [cmake_assembly] [reproducible]
-# A program outside this tree, from an empty folder: built with four lines of make, or with CMake, run, its output and
-# status compared. `reproducible`: two copies of the tree in different folders give the same bytes.
+# outoftree.sh --list | [make] [cmake] [cmake_assembly] [own_board] [reproducible]
+# A program outside this tree, from an empty folder: built with four lines of make, or with CMake, for a board of the tree or one of
+# its own, run, its output and status compared. `reproducible`: two copies of the tree in different folders give the same bytes.
 # shellcheck disable=SC2317  # test_NAME is called by its name
 set -eu
 unset MAKEFLAGS MAKELEVEL MFLAGS
@@ -16,6 +16,7 @@ write_program() {
 #include <stdio.h>
 
 #include <vow/board.h>
+#include <vow/vow.h>
 
 int main(void)
 {
@@ -30,7 +31,20 @@ expect() { # the program's whole output and a good status
 }
 
 run_elf() {
-    TIMEOUT=20 QEMU_EXTRA='-icount shift=0,sleep=off' "$root/tools/run-qemu.sh" qemu-system-arm -M "$board" "$1" </dev/null
+    TIMEOUT=20 QEMU_EXTRA='-icount shift=0,sleep=off' "$root/tools/run-qemu.sh" qemu-system-arm -M "${2:-$board}" "$1" </dev/null
+}
+
+build_with_cmake() { # for a board
+    cat >CMakeLists.txt <<END
+cmake_minimum_required(VERSION 3.18)
+project(outoftree C)
+set(VOW_BOARD $1)
+add_subdirectory($root vow)
+add_executable(program main.c)
+target_link_libraries(program vow::vow)
+END
+    { cmake -S . -B out -DCMAKE_TOOLCHAIN_FILE="$root/tools/cmake/arm-none-eabi.cmake" && cmake --build out; } >build.log 2>&1 ||
+        { cat build.log; fail 'cmake failed'; }
 }
 
 test_make() {
@@ -43,33 +57,29 @@ test_make() {
     [ "$(grep -c '^total ' <<<"$table")" = 1 ] || fail 'make size printed no table'
 }
 
-build_with_cmake() {
-    write_program
-    cat >CMakeLists.txt <<END
-cmake_minimum_required(VERSION 3.18)
-project(outoftree C)
-set(VOW_BOARD $board)
-add_subdirectory($root vow)
-add_executable(program main.c)
-target_link_libraries(program vow::vow)
-END
-    { cmake -S . -B out -DCMAKE_TOOLCHAIN_FILE="$root/tools/cmake/arm-none-eabi.cmake" && cmake --build out; } >build.log 2>&1 ||
-        { cat build.log; fail 'cmake failed'; }
-}
-
 test_cmake() {
-    build_with_cmake
+    write_program
+    build_with_cmake "$board"
     output=$(run_elf out/program) || fail 'the program failed'
     expect "$output"
 }
 
 test_cmake_assembly() { # a board that is not the default one, with assembly in its folder
     board=rpi-pico
-    build_with_cmake
+    write_program
+    build_with_cmake "$board"
     mv out/program out/program.elf
     "$root/tools/uf2.py" --family=0xe48bff56 --rp2040 out/program.elf out/program.uf2 || fail 'boot2 is not in the program'
     output=$(TIMEOUT=60 RP2040_CLOCK=virtual "$root/tools/run-rp2040.sh" out/program.elf </dev/null) || fail 'the program failed'
     expect "$output"
+}
+
+test_own_board() {
+    write_program
+    cp -r "$root/boards/template" mine
+    build_with_cmake ./mine
+    output=$(run_elf out/program emcraft-sf2) || fail 'the program failed'
+    [ "$output" = 'out of tree on template' ] || fail "the program printed: $output"
 }
 
 test_reproducible() {
@@ -89,7 +99,7 @@ test_reproducible() {
     done
 }
 
-tests=(make cmake cmake_assembly reproducible)
+tests=(make cmake cmake_assembly own_board reproducible)
 if [ "${1:-}" = --list ]; then
     printf '%s\n' "${tests[@]}"
     exit

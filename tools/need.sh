@@ -43,7 +43,7 @@ need() {
     python3)    have python3 || want python3 ;;
     socat)      have socat || want socat ;;
     spin)       have spin || want spin ;;
-    all)        for one in cross-gcc cross-gcc-riscv qemu qemu-riscv native-gcc native-g++ clang wasm cmake node npm python3 socat spin; do need "$one"; done ;;
+    all)        for one in cross-gcc cross-gcc-riscv qemu qemu-riscv native-gcc native-g++ clang wasm cmake node npm gdb python3 socat spin; do need "$one"; done ;;
     *)          echo "need.sh: unknown capability '$1'" >&2; exit 2 ;;
     esac
 }

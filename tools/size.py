@@ -3,21 +3,25 @@
 """size.py [--csv] NAME=MAP...
 
 Flash and RAM, in bytes, of every object file that the linker took, from the maps of one or more programs. Initial data
-count twice: in flash, where they are kept, and in RAM. The last row compares each program with the first one.
+count twice: in flash, where they are kept, and in RAM. The totals are the linker script's own figures, which a program
+prints too; what they have more than the files is padding (less, where strings are shared). The last row compares each
+program with the first one.
 """
 import re
 import sys
 from collections import defaultdict
 
-IGNORED = (".debug", ".comment", ".note", ".ARM.attributes", ".gnu.attributes", ".stab", ".symtab", ".strtab", ".shstrtab",
-           "/DISCARD/", ".tbss", ".gnu.build")
+IGNORED = (".debug", ".comment", ".note", ".ARM.attributes", ".riscv.attributes", ".gnu.attributes", ".stab", ".symtab",
+           ".strtab", ".shstrtab", "/DISCARD/", ".tbss", ".gnu.build")
 BOTH = (".data", ".tdata", ".got", ".dynamic")
-RAM = (".bss", ".noinit", ".vow_main_stack")
-ORDER = ("core/", "arch/", "drivers/", "boards/", "application", "C library", "compiler's library", "other", "main stack",
-         "padding")
+STACKS = (".vow_main_stack", ".vow_stacks")
+RAM = (".bss", ".noinit") + STACKS
+ORDER = ("core/", "arch/", "drivers/", "boards/", "application", "C library", "compiler's library", "other", "stacks", "padding")
 
 OUTPUT = re.compile(r"^([./][\w./$]*)(?:\s+0x[0-9a-f]+\s+0x([0-9a-f]+).*)?$")
 INPUT = re.compile(r"^ (?:(\S+)|\s)\s+0x[0-9a-f]+\s+0x([0-9a-f]+)(?:\s+(\S.*))?$")
+
+FIGURE = re.compile(r"^\s+0x([0-9a-f]+)\s+vow_link_(flash|ram)_used = ", re.M)
 
 
 def row_name(path):
@@ -37,9 +41,9 @@ def read_map(path):
     """{row: [flash, ram]} of one map of GNU ld."""
     rows = defaultdict(lambda: [0, 0])
     with open(path, encoding="utf-8", errors="replace") as file:
-        lines = file.read().partition("Linker script and memory map")[2].splitlines()
+        text = file.read().partition("Linker script and memory map")[2]
     section = None
-    for line in lines:
+    for line in text.splitlines():
         output = OUTPUT.match(line)
         if output:
             section = output.group(1)
@@ -48,7 +52,7 @@ def read_map(path):
             continue
         what, size, source = found.group(1), int(found.group(2), 16), found.group(3)
         if what == "*fill*":
-            row = "main stack" if section == ".vow_main_stack" else "padding"
+            row = "stacks" if section in STACKS else "padding"
         elif source:
             row = row_name(source)
         else:
@@ -57,6 +61,9 @@ def read_map(path):
             rows[row][0] += size
         if section.startswith(RAM + BOTH):
             rows[row][1] += size
+    for value, memory in FIGURE.findall(text):
+        i = ["flash", "ram"].index(memory)
+        rows["padding"][i] += int(value, 16) - sum(sizes[i] for sizes in rows.values())
     return rows
 
 

@@ -9,11 +9,20 @@
     /* Leaves the stack pointer of the saved frame in r2. */
     .macro save_registers
     push {r4-r7, lr}
+    .cfi_def_cfa_offset 20
+    .cfi_offset lr, -4
+    .irp n, 4, 5, 6, 7
+    .cfi_offset r\n, (\n - 9) * 4
+    .endr
     mov r4, r8
     mov r5, r9
     mov r6, r10
     mov r7, r11
     push {r4-r7}
+    .cfi_def_cfa_offset 36      /* for debuggers: so it lies on the stack that is left, and on the one that is entered */
+    .irp n, 8, 9, 10, 11
+    .cfi_offset r\n, (\n - 17) * 4
+    .endr
     mov r2, sp
     .endm
 
@@ -28,17 +37,20 @@
 
 /* void vow_arch_switch(struct vow_arch_context *from, struct vow_arch_context *to) */
     function vow_arch_switch
+    .cfi_startproc
     save_registers
     str r2, [r0]
     ldr r1, [r1]
     mov sp, r1
     restore_registers
+    .cfi_endproc
     .size vow_arch_switch, . - vow_arch_switch
 
 /* void vow_arch_switch_from_loop(struct vow_arch_context *from, struct vow_arch_context *to)
  * Writing PSP while it is in use (guest of an RTOS) is the same as mov sp. ISB: the next pop uses the new stack
  * pointer (ARMv6-M ARM, B1.4.4). */
     function vow_arch_switch_from_loop
+    .cfi_startproc
     save_registers
     mrs r3, control
     stmia r0!, {r2, r3}
@@ -49,10 +61,12 @@
     msr control, r3
     isb
     restore_registers
+    .cfi_endproc
     .size vow_arch_switch_from_loop, . - vow_arch_switch_from_loop
 
 /* void vow_arch_switch_to_loop(struct vow_arch_context *from, struct vow_arch_context *to) */
     function vow_arch_switch_to_loop
+    .cfi_startproc
     save_registers
     str r2, [r0]
     ldmia r1!, {r2, r3}
@@ -60,6 +74,7 @@
     isb
     mov sp, r2
     restore_registers
+    .cfi_endproc
     .size vow_arch_switch_to_loop, . - vow_arch_switch_to_loop
 
     task_start r8

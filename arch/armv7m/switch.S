@@ -11,19 +11,22 @@
  * An interrupted ldr sp is done twice by Cortex-M3 and M4 (errata 752419 and 752770): harm only where the address is written back, or a
  * device is read. */
     function vow_arch_switch
+    .cfi_startproc
     keep_fpu r3
-    push {r4-r11, lr}
+    push_frame
     str sp, [r0]
     ldr sp, [r1]
     pop {r4-r11, pc}
+    .cfi_endproc
     .size vow_arch_switch, . - vow_arch_switch
 
 /* void vow_arch_switch_from_loop(struct vow_arch_context *from, struct vow_arch_context *to)
  * Writing PSP while it is in use (guest of an RTOS) is the same as mov sp. ISB: the next push uses the new stack
  * pointer (ARMv7-M ARM, B1.4.4). */
     function vow_arch_switch_from_loop
+    .cfi_startproc
     keep_fpu r3
-    push {r4-r11, lr}
+    push_frame
 #ifndef VOW_ARCH_FPU
     mrs r3, control
 #endif
@@ -35,18 +38,21 @@
     msr control, r3
     isb
     pop {r4-r11, pc}
+    .cfi_endproc
     .size vow_arch_switch_from_loop, . - vow_arch_switch_from_loop
 
 /* void vow_arch_switch_to_loop(struct vow_arch_context *from, struct vow_arch_context *to) */
     function vow_arch_switch_to_loop
+    .cfi_startproc
     keep_fpu r3
-    push {r4-r11, lr}
+    push_frame
     str sp, [r0]
     ldrd r2, r3, [r1]
     msr control, r3
     isb
     mov sp, r2
     pop {r4-r11, pc}
+    .cfi_endproc
     .size vow_arch_switch_to_loop, . - vow_arch_switch_to_loop
 
 #include "../cortexm/mainline.inc"

@@ -15,8 +15,9 @@
 
 /* void vow_arch_switch(struct vow_arch_context *from, struct vow_arch_context *to) */
     function vow_arch_switch
+    .cfi_startproc
     keep_fpu r3
-    push {r4-r11, lr}
+    push_frame
     str sp, [r0]
     ldrd r2, r3, [r1]
     movs r1, #0
@@ -24,14 +25,16 @@
     mov sp, r2
     msr psplim, r3
     pop {r4-r11, pc}
+    .cfi_endproc
     .size vow_arch_switch, . - vow_arch_switch
 
 /* void vow_arch_switch_from_loop(struct vow_arch_context *from, struct vow_arch_context *to)
  * Writing PSP while it is in use (guest of an RTOS) is the same as mov sp. ISB: the next pop uses the new stack
  * pointer (ARMv8-M ARM, "CONTROL"). */
     function vow_arch_switch_from_loop
+    .cfi_startproc
     keep_fpu r3
-    push {r4-r11, lr}
+    push_frame
 #ifndef VOW_ARCH_FPU
     mrs r3, control
 #endif
@@ -48,12 +51,14 @@
     msr control, r3
     isb
     pop {r4-r11, pc}
+    .cfi_endproc
     .size vow_arch_switch_from_loop, . - vow_arch_switch_from_loop
 
 /* void vow_arch_switch_to_loop(struct vow_arch_context *from, struct vow_arch_context *to) */
     function vow_arch_switch_to_loop
+    .cfi_startproc
     keep_fpu r3
-    push {r4-r11, lr}
+    push_frame
     str sp, [r0]
     ldm r1, {r1, r2, r3}
     movs r0, #0
@@ -63,6 +68,7 @@
     mov sp, r1
     msr psplim, r2
     pop {r4-r11, pc}
+    .cfi_endproc
     .size vow_arch_switch_to_loop, . - vow_arch_switch_to_loop
 
 #include "../cortexm/mainline.inc"

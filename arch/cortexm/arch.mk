@@ -4,6 +4,7 @@
 ARCH_COMMON    := cortexm
 ARCH_NEED      := cross-gcc
 ARCH_LIBC      := picolibc
+ARCH_BOARD_SETS := BOARD_CPU BOARD_flash BOARD_flash_size BOARD_ram BOARD_ram_size BOARD_main_stack_size
 
 ARCH_CC_gcc    := arm-none-eabi-gcc
 ARCH_CXX_gcc   := arm-none-eabi-g++

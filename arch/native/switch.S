@@ -13,29 +13,32 @@
 
 /* void vow_native_switch_(struct vow_arch_context *from, struct vow_arch_context *to) */
     function vow_native_switch_
-    push rbp
-    push rbx
-    push r12
-    push r13
-    push r14
-    push r15
+    .cfi_startproc
+    .irp register, rbp, rbx, r12, r13, r14, r15
+    push \register
+    .cfi_adjust_cfa_offset 8
+    .cfi_rel_offset \register, 0
+    .endr
     mov [rdi], rsp
     mov rsp, [rsi]
-    pop r15
-    pop r14
-    pop r13
-    pop r12
-    pop rbx
-    pop rbp
+    .irp register, r15, r14, r13, r12, rbx, rbp
+    pop \register
+    .cfi_adjust_cfa_offset -8
+    .cfi_restore \register
+    .endr
     ret
+    .cfi_endproc
 
 /* The first return address of a task: r12 holds the argument (context.c). `ret` has left the stack pointer at the pad,
  * 8 below the top; a call needs it aligned to 16. */
     function vow_arch_task_start_
+    .cfi_startproc
+    .cfi_undefined rip          /* for debuggers: the outermost frame of a task's stack */
     sub rsp, 8
     mov rdi, r12
     call vow_native_task_start_@PLT
     ud2
+    .cfi_endproc
 
 /* int vow_arch_save(void **words): 0 now, 1 when vow_arch_jump comes here. Not used by code compiled with GCC. */
     function vow_arch_save

@@ -3,6 +3,8 @@
 # BOARD_lr_sc := no if its RAM takes no LR and SC (a processor without a data cache may have AMOs only).
 ARCH_NEED      := cross-gcc-riscv
 ARCH_LIBC      := picolibc
+ARCH_BOARD_SETS := BOARD_isa BOARD_abi BOARD_flash BOARD_flash_size BOARD_ram BOARD_ram_size BOARD_main_stack_size \
+                   BOARD_interrupt_stack_size
 
 ifeq ($(CC_KIND),clang)
 $(error BOARD=$(BOARD) is built with GCC only, as all RISC-V boards are: leave CC_KIND=clang and CC=clang out)

@@ -23,6 +23,11 @@
 
     .equ FRAME_BYTES, 13 * __riscv_xlen / 8
 
+    /* For debuggers: where the frame holds a register, counted from its end. */
+    .macro unwind register, index, base
+    .cfi_offset \register, (\index) * __riscv_xlen / 8 - FRAME_BYTES
+    .endm
+
 /* void vow_arch_switch(struct vow_arch_context *from, struct vow_arch_context *to), and its other two names */
     function vow_arch_switch
     .global vow_arch_switch_from_loop
@@ -31,22 +36,30 @@ vow_arch_switch_from_loop:
     .global vow_arch_switch_to_loop
     .type vow_arch_switch_to_loop, %function
 vow_arch_switch_to_loop:
+    .cfi_startproc
     addi sp, sp, -FRAME_BYTES
+    .cfi_def_cfa_offset FRAME_BYTES
     for_each_saved store, sp
+    for_each_saved unwind, sp
     store sp, 0, a0
     load sp, 0, a1
     for_each_saved load, sp
     addi sp, sp, FRAME_BYTES
+    .cfi_def_cfa_offset 0
     ret
+    .cfi_endproc
     .size vow_arch_switch, . - vow_arch_switch
     .size vow_arch_switch_from_loop, . - vow_arch_switch_from_loop
     .size vow_arch_switch_to_loop, . - vow_arch_switch_to_loop
 
 /* The first return address of a task: s0 holds the argument (context.c). */
     function vow_arch_task_start_
+    .cfi_startproc
+    .cfi_undefined ra           /* the outermost frame of a task's stack */
     mv a0, s0
     call vow_task_main_
     unimp
+    .cfi_endproc
     .size vow_arch_task_start_, . - vow_arch_task_start_
 
 /* int vow_arch_save(void **words): 0 now, 1 when vow_arch_jump comes here. Not used by code compiled with GCC. */

@@ -27,7 +27,16 @@
     .endm
     /* t0 is word 1; 16 is mepc, 17 mstatus, 18 what mscratch becomes again, 19 the sp of who was interrupted. */
 
+    /* For debuggers, once the frame is complete. */
+    .macro unwind register, index, base
+    .cfi_offset \register, (\index) * __riscv_xlen / 8
+    .endm
+
     function vow_trap_entry
+    .cfi_startproc
+    .cfi_signal_frame
+    .cfi_return_column mepc
+    .cfi_undefined mepc
     csrrw sp, mscratch, sp
     bnez sp, 1f
     csrrw sp, mscratch, sp      /* a handler was interrupted: its stack goes on */
@@ -52,6 +61,10 @@
     store t0, 16, sp
     csrr t1, mstatus
     store t1, 17, sp
+    for_each_scratch unwind
+    unwind t0, 1, sp
+    unwind mepc, 16, sp
+    unwind sp, 19, sp
 
     csrr a0, mcause
     bltz a0, 3f
@@ -80,6 +93,7 @@
     load t0, 1, sp
     load sp, 19, sp
     mret
+    .cfi_endproc
     .size vow_trap_entry, . - vow_trap_entry
 
 /* The first instruction of the image. Other harts sleep for ever: mie is 0 after reset, and WFI may end for no reason. */
@@ -87,6 +101,8 @@
     .global vow_reset
     .type vow_reset, %function
 vow_reset:
+    .cfi_startproc
+    .cfi_undefined ra
     csrw mie, zero
     csrci mstatus, 8
     csrr t0, mhartid
@@ -103,5 +119,6 @@ vow_reset:
     csrw mscratch, t0
     la t0, vow_trap_entry
     csrw mtvec, t0
-    j vow_reset_handler
+    call vow_reset_handler
+    .cfi_endproc
     .size vow_reset, . - vow_reset

@@ -19,6 +19,8 @@
     .endm
 #endif
 
+    .cfi_sections .debug_frame  /* for debuggers alone */
+
     .macro function name
     .section .text.\name, "ax", %progbits
     .balign 4

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The UART 16550A and its many descendants, registers one byte apart. For boards.
+/* The UART 16550A and its many descendants. For boards.
  *
  * Its FIFOs of 16 bytes stay off, as after reset. Switching them on empties the receiver, and a host that waits to send (QEMU's
  * does) fills it again as soon as it is read: there is no moment at which nothing can be lost. So a received byte is an interrupt.
@@ -8,6 +8,11 @@
 #define VOW_UART_16550_H
 
 #include <vow/uart_driver.h>
+
+/* How many bytes the registers are apart: 1, or what the board's BOARD_DEFINES say (-DVOW_UART_16550_SPACING=4). */
+#ifndef VOW_UART_16550_SPACING
+#define VOW_UART_16550_SPACING 1
+#endif
 
 VOW_BEGIN_DECLARATIONS
 

@@ -76,8 +76,19 @@ def test_readme_tells_the_measured_figures():
         expect(table.get(words) == value, "%s: the README says %s, measured %s" % (words, table.get(words), value))
 
 
+BOARDS = re.compile(r"(?<=<!-- make boards; tests/checks/readme.py --update -->\n).*?(?=<!-- end -->)", re.S)
+
+
+def board_table():
+    return run(["tools/boards.sh", "--markdown"]).stdout
+
+
+def test_readme_lists_the_boards():
+    expect(BOARDS.findall(read("README.md")) == [board_table()], "the table is not what tools/boards.sh --markdown prints")
+
+
 def update():
-    text = read("README.md")
+    text = BOARDS.sub(lambda found: board_table(), read("README.md"))
     for words, value in figures().items():
         text = re.sub(r"^(\| %s \| )[^|]*?( instructions| bytes)? \|$" % re.escape(words),
                       lambda found, value=value: found.group(1) + value + (found.group(2) or "") + " |", text, flags=re.M)
