@@ -61,10 +61,11 @@ struct vow_loop {
     const struct vow_loop_config *config;
     uintptr_t resolver_id;         /* the last resolver that was made (thenable.c) */
     struct vow_task *guests;       /* tasks on stacks of their callers (vow_call_on) */
-    bool stopping;
 #if VOW_CONFIG_MICROTASK_LIMIT
     uint32_t microtasks_left;      /* until vow_hook_microtasks */
 #endif
+    uint32_t polls_left;           /* macrotasks that the running vow_loop_poll may still run */
+    uint8_t leaving;               /* bits of loop.c: the loop is not to run until it is told to stop, or it was told */
 #if VOW_CONFIG_WAKE_HOOK
     void (*wake)(void *argument);
     void *wake_argument;
@@ -112,7 +113,8 @@ void vow_loop_run(struct vow_loop *loop);
  *  @context init, task, loop   @suspends no */
 void vow_loop_stop(struct vow_loop *loop);
 
-/** The loop as a guest: runs what is ready, at most `macrotasks` of them, and returns.
+/** The loop as a guest: runs what is ready, at most `macrotasks` of them, and returns. A timer that the wheel moves on
+ * counts as one, so the call takes bounded time.
  *  @return when to call again at the latest, an absolute time: vow_clock_now() or earlier if there is more to do,
  *          VOW_TIME_NEVER if only an interrupt can bring more (see VOW_CONFIG_WAKE_HOOK)
  *  @context init (not from a task or callback of the same loop)   @suspends no */
