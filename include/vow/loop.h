@@ -23,7 +23,7 @@ struct vow_pool {
 };
 
 #define VOW_STACK_CLASSES 3
-#define VOW_TIMER_SLOTS 32
+#define VOW_TIMER_SLOTS 16
 
 /* What a loop is made with. VOW_LOOP_DEFINE fills it. */
 struct vow_loop_config {
@@ -50,8 +50,8 @@ struct vow_loop {
     /* timers: the wheel stands at `wheel_time`, and has nothing to do before `stop_low` (the low word of a time) */
     vow_time wheel_time;
     uint32_t stop_low;
-    struct vow_timer *due, *far;
-    struct vow_timer *slot[VOW_CONFIG_TIMER_LEVELS][VOW_TIMER_SLOTS];
+    struct vow_timer *due, *far, *moving;
+    struct vow_timer *slot[VOW_CONFIG_TIMER_LEVELS * VOW_TIMER_SLOTS];
     uint32_t occupied[VOW_CONFIG_TIMER_LEVELS];
     /* pools */
     struct vow_pool promises, records, stacks[VOW_STACK_CLASSES];
