@@ -29,7 +29,7 @@ _Noreturn void vow_loop_threw_(vow_value reason);
 /* Timers (timer.c). The wheel has something to do when the clock has reached stop_low; without timers in the program
  * that is never looked at. */
 void vow_timers_advance_(struct vow_loop *loop) WEAK;
-void vow_timer_fire_(struct vow_loop *loop) WEAK;
+void vow_timer_fire_(struct vow_loop *loop) WEAK; /* if it is not linked, no timer is due */
 vow_time vow_timers_deadline_(const struct vow_loop *loop) WEAK;
 static inline bool timers_have_work(const struct vow_loop *loop)
 {

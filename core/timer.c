@@ -96,33 +96,34 @@ static inline __attribute__((always_inline)) bool find_place(struct vow_loop *lo
     return true;
 }
 
-static inline __attribute__((always_inline)) void add_to_slot(struct vow_loop *loop, const struct place *place,
-                                                              struct vow_timer *timer)
+static inline __attribute__((always_inline)) void stop_not_after(struct vow_loop *loop, uint32_t stop)
 {
-    if (!*place->slot) {
-        *place->occupied |= place->bit;
-        if (before(place->stop, loop->stop_low))
-            loop->stop_low = place->stop;
-    }
-    ring_add(place->slot, timer);
+    if (before(stop, loop->stop_low))
+        loop->stop_low = stop;
+}
+
+/* The wheel will come there: before the slot gets its first timer. */
+static inline __attribute__((always_inline)) void occupy(struct vow_loop *loop, const struct place *place)
+{
+    *place->occupied |= place->bit;
+    stop_not_after(loop, place->stop);
 }
 
 /* Puts it where it belongs while the wheel stands. */
 static __attribute__((noinline)) void put(struct vow_loop *loop, struct vow_timer *timer)
 {
+    struct vow_timer **list = &loop->due;
     struct place place;
 
     if (LIKELY(find_place(loop, loop->wheel_time, timer->due, false, &place))) {
-        add_to_slot(loop, &place, timer);
-    } else if (timer->due <= loop->wheel_time) {
-        ring_add(&loop->due, timer);
-    } else {
-        uint32_t turned = ((uint32_t)loop->wheel_time | (WHEEL_SPAN - 1)) + 1;
-
-        ring_add(&loop->far, timer);
-        if (before(turned, loop->stop_low))
-            loop->stop_low = turned;
+        list = place.slot;
+        if (!*list)
+            occupy(loop, &place);
+    } else if (timer->due > loop->wheel_time) {
+        list = &loop->far;
+        stop_not_after(loop, ((uint32_t)loop->wheel_time | (WHEEL_SPAN - 1)) + 1);
     }
+    ring_add(list, timer);
 }
 
 static void move_one(struct vow_loop *loop)
@@ -159,7 +160,9 @@ static inline __attribute__((always_inline)) void start(struct vow_loop *loop, s
     if (LIKELY(before((uint32_t)now, loop->stop_low))) {
         loop->wheel_time = now;
         if (LIKELY(find_place(loop, now, due, true, &place))) {
-            add_to_slot(loop, &place, timer);
+            if (!*place.slot)
+                occupy(loop, &place);
+            ring_add(place.slot, timer);
             return;
         }
     }
