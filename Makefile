@@ -17,7 +17,7 @@ SIZE_APPS := empty signal session
 
 include vow.mk
 
-.PHONY: test test-all aplus model bench boards help
+.PHONY: test test-all aplus model timers bench boards help
 
 # The board that was asked for; not the default one.
 ASKED_BOARD = $(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))
@@ -38,6 +38,9 @@ fuzz:  ## run the random programs of seeds FROM=a to TO=b-1 against the standard
 model:  ## check the models of hand-over, sleep and clock exhaustively, and that broken ones are caught (Spin)
 	@tools/need.sh spin native-gcc python3
 	@tests/model/run </dev/null
+
+timers:  ## run the random timers of seeds FROM=a to TO=b-1 against a reference, 10,000 timers each (native)
+	@VOW_TIMER_SEEDS='$(FROM) $(TO)' tests/run '*/timers_of_chosen_seeds' </dev/null
 
 bench:  ## print instructions per operation under QEMU (FORMAT=csv for machines)
 	@BOARD='$(BOARD)' CC_KIND='$(CC_KIND)' OPT='$(if $(filter command environment,$(origin OPT)),$(OPT))' \

@@ -40,6 +40,9 @@ static inline void vow_arch_context_leaving(struct vow_arch_context *context);
 static inline uintptr_t vow_arch_irq_save(void);
 static inline void vow_arch_irq_restore(uintptr_t state);
 
+/* Restores the state, lets each handler run that is pending then, and masks interrupts again. */
+static inline void vow_arch_irq_window(uintptr_t state);
+
 /* True while an interrupt or exception handler runs. */
 static inline bool vow_arch_in_isr(void);
 

@@ -1,20 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* The clock: two words that the tick handler alone writes. */
+/* The clock: two words that the tick handler alone writes. It ends at VOW_TIME_NEVER and stays there. */
 #include "internal.h"
+
+/* Masked: a more urgent handler may read the clock, and it must not find one word new and the other old. */
+static __attribute__((noinline)) void carry(struct vow_loop *loop, uint32_t low)
+{
+    uintptr_t state = vow_arch_irq_save();
+    uint32_t high = loop->ticks_high + 1;
+
+    if (high == 0)
+        high = low = UINT32_MAX;
+    loop->ticks_low = low; /* [T2] */
+    loop->ticks_high = high; /* [T3] */
+    vow_arch_irq_restore(state);
+}
 
 void vow_loop_tick_from_isr(struct vow_loop *loop, uint32_t ticks)
 {
     uint32_t low = loop->ticks_low + ticks;
 
-    if (UNLIKELY(low < ticks)) { /* a more urgent handler that reads the clock must not see one word without the other */
-        uintptr_t state = vow_arch_irq_save(); /* 5 instructions */
-
-        loop->ticks_low = low; /* [T2] */
-        loop->ticks_high++; /* [T3] */
-        vow_arch_irq_restore(state);
-    } else {
+    if (LIKELY(low >= ticks))
         loop->ticks_low = low; /* [T1] */
-    }
+    else
+        carry(loop, low);
 #if VOW_CONFIG_WAKE_HOOK
     if (loop->wake)
         loop->wake(loop->wake_argument);

@@ -19,7 +19,7 @@ static void arm_again(void *argument)
     if (!interval)
         return;
     interval->run = NULL;
-    vow_timer_start_at(&interval->timer, run->begun + interval->period_ticks, fired, interval);
+    vow_timer_start_at(&interval->timer, time_after(run->begun, interval->period_ticks), fired, interval);
 }
 
 static void fired(void *argument)
@@ -38,7 +38,7 @@ void vow_interval_start_ms(struct vow_interval *interval, uint32_t ms, void (*ca
     interval->callback = callback;
     interval->argument = argument;
     interval->period_ticks = (uint32_t)vow_ticks_from_ms(ms ? ms : 1);
-    vow_timer_start_at(&interval->timer, loop_now(LOOP) + interval->period_ticks, fired, interval);
+    vow_timer_start_at(&interval->timer, time_after(loop_now(LOOP), interval->period_ticks), fired, interval);
 }
 
 bool vow_interval_stop(struct vow_interval *interval)

@@ -29,14 +29,14 @@ _Noreturn void vow_loop_threw_(vow_value reason);
 /* Timers (timer.c). The wheel has something to do when the clock has reached stop_low; without timers in the program
  * that is never looked at. */
 void vow_timers_advance_(struct vow_loop *loop) WEAK;
-void vow_timer_fire_(struct vow_loop *loop) WEAK;
+void vow_timer_fire_(struct vow_loop *loop) WEAK; /* if it is not linked, no timer is due */
 vow_time vow_timers_deadline_(const struct vow_loop *loop) WEAK;
 static inline bool timers_have_work(const struct vow_loop *loop)
 {
-    return vow_timers_advance_ && (int32_t)(loop->ticks_low - loop->stop_low) >= 0;
+    return (int32_t)(loop->ticks_low - loop->stop_low) >= 0 && vow_timers_advance_;
 }
 
-/* The clock: two words that the tick handler writes. Read again if it carried into the high one in between. */
+/* Read again if the tick handler carried into the high word in between. */
 static inline vow_time loop_now(const struct vow_loop *loop)
 {
     uint32_t high, low;
@@ -46,6 +46,14 @@ static inline vow_time loop_now(const struct vow_loop *loop)
         low = loop->ticks_low; /* [C2] */
     } while (UNLIKELY(high != loop->ticks_high)); /* [C3] */
     return (vow_time)high << 32 | low;
+}
+
+/* The clock's last tick stands for all later ones. */
+static inline vow_time time_after(vow_time time, vow_time ticks)
+{
+    vow_time sum = time + ticks;
+
+    return sum < time ? VOW_TIME_NEVER : sum;
 }
 
 /* Interrupts (handover.c). The end of the hand-over list: not NULL, so that `next` tells that a promise is in it. */

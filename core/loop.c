@@ -98,69 +98,89 @@ static inline void take_arrivals(struct vow_loop *loop)
         settle_first_of(loop, taken);
 }
 
-/* Runs the next macrotask, without its microtasks; false if there is none. */
-static inline bool run_macrotask(struct vow_loop *loop)
+/* Begins a pass with its first macrotask, without that one's microtasks; false if there is none. */
+static inline bool begin_pass(struct vow_loop *loop)
 {
-    count_microtasks_anew(loop);
-    if (LIKELY(!loop->arrived && !loop->due)) { /* a new pass */
-        bool arrivals = handed_over(loop); /* [L1] */
+    bool arrivals = handed_over(loop); /* [L1] */
 
-        if (UNLIKELY(timers_have_work(loop)))
-            vow_timers_advance_(loop);
-        if (arrivals) {
-            take_arrivals(loop);
-            return true;
-        }
-        if (!loop->due)
-            return false;
-    }
-    if (loop->arrived)
-        settle_arrival(loop);
-    else if (vow_timer_fire_)
+    if (UNLIKELY(timers_have_work(loop)))
+        vow_timers_advance_(loop);
+    if (arrivals)
+        take_arrivals(loop);
+    else if (loop->due)
         vow_timer_fire_(loop);
+    else
+        return false;
     return true;
 }
 
 /* The last look and the sleep are one step: interrupts are masked in between, and a pending one ends the sleep at once.
- * The handler runs when they are unmasked. */
-static inline void sleep_until_interrupt(struct vow_loop *loop)
+ * Its handler runs when they are unmasked; most often it was a tick at which nothing is due, so this is a loop. */
+static inline void sleep_until_work(struct vow_loop *loop)
 {
     uintptr_t state = vow_arch_irq_save(); /* [S1] */
 
-    if (!handed_over(loop) && !timers_have_work(loop)) /* [S2] [S3] */
+    while (!handed_over(loop) && !timers_have_work(loop)) { /* [S2] [S3] */
         vow_arch_idle(); /* [S4] */
+        vow_arch_irq_window(state); /* [S5], and [S1] again */
+    }
     vow_arch_irq_restore(state); /* [S5] */
 }
 
+/* Bits of `leaving`. */
+enum { STOPPING = 1, POLLING = 2 };
+
+/* A step of the timer wheel counts as a macrotask. */
+static bool leaves(struct vow_loop *loop)
+{
+    return !(loop->leaving & POLLING) || loop->polls_left-- == 0;
+}
+
 /* Not inlined: in the function that saves the registers no variable may stay in one. */
-static __attribute__((noinline)) void run_until_stopped(struct vow_loop *loop)
+static __attribute__((noinline)) void run_until_left(struct vow_loop *loop)
 {
     for (;;) {
         run_microtasks(loop);
-        if (UNLIKELY(loop->stopping))
+        if (UNLIKELY(loop->leaving) && leaves(loop))
             return;
-        while (!run_macrotask(loop))
-            sleep_until_interrupt(loop);
+        count_microtasks_anew(loop);
+        if (loop->arrived) {
+            settle_arrival(loop);
+        } else if (loop->due) {
+            vow_timer_fire_(loop);
+        } else {
+            while (!begin_pass(loop)) {
+                if (LIKELY(!loop->leaving))
+                    sleep_until_work(loop);
+                else if (!timers_have_work(loop) || leaves(loop))
+                    return;
+            }
+        }
     }
 }
 
 /* A throw out of a callback comes back to where the registers were saved: the queue goes on with the next job. */
 #define COME_BACK_HERE(loop) (void)VOW_SAVE_REGISTERS_((loop)->registers)
 
-void vow_loop_run(struct vow_loop *loop)
+static void run(struct vow_loop *loop)
 {
     struct vow_loop *before = vow_loop_enter(loop);
 
-    ASSERT(loop->current == &loop->root, "vow_loop_run from a task of its own loop");
     VOW_KEEP(loop);
     VOW_KEEP(before);
     COME_BACK_HERE(loop);
-    run_until_stopped(loop);
-    loop->stopping = false;
+    run_until_left(loop);
     vow_loop_enter(before);
 }
 
-void vow_loop_stop(struct vow_loop *loop) { loop->stopping = true; }
+void vow_loop_run(struct vow_loop *loop)
+{
+    ASSERT(loop->current == &loop->root, "vow_loop_run from a task of its own loop");
+    run(loop);
+    loop->leaving = 0;
+}
+
+void vow_loop_stop(struct vow_loop *loop) { loop->leaving |= STOPPING; }
 
 vow_time vow_loop_deadline(const struct vow_loop *loop)
 {
@@ -171,23 +191,12 @@ vow_time vow_loop_deadline(const struct vow_loop *loop)
 
 vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks)
 {
-    struct vow_loop *before = vow_loop_enter(loop);
-    volatile unsigned left = macrotasks;
-    vow_time deadline;
-
     ASSERT(loop->current == &loop->root, "vow_loop_poll from a task of its own loop");
-    VOW_KEEP(before);
-    COME_BACK_HERE(loop);
-    run_microtasks(loop);
-    while (left) {
-        left = left - 1;
-        if (!run_macrotask(loop))
-            break;
-        run_microtasks(loop);
-    }
-    deadline = vow_loop_deadline(loop);
-    vow_loop_enter(before);
-    return deadline;
+    loop->polls_left = macrotasks;
+    loop->leaving |= POLLING;
+    run(loop);
+    loop->leaving &= (uint8_t)~POLLING;
+    return vow_loop_deadline(loop);
 }
 
 void vow_loop_threw_(vow_value reason)

@@ -1,145 +1,197 @@
 /* SPDX-License-Identifier: MIT */
-/* Timers: a wheel of levels with 32 slots each.
+/* Timers: a wheel of levels with 16 slots each.
  *
  * A timer's place follows from its due time and the time at which the wheel stands: the level is that of the highest
- * 5-bit digit in which the two differ, the slot is that digit of the due time. So starting and stopping cost the same
+ * 4-bit digit in which the two differ, the slot is that digit of the due time. So starting and stopping cost the same
  * whatever the number of timers, and no timer knows where it is. When the wheel reaches a slot of a higher level, the
- * slot's timers are placed again, in their order.
+ * slot's timers move to lower ones, in their order and one in each pass of the loop: the wheel stands meanwhile.
  *
  * Timers with equal due times fire in the order in which they were started: as long as the wheel has not reached the
- * slot, both get the same level and slot (the digits above agree or both differ), and each list is kept in order.
+ * slot, both get the same level and slot (the digits above agree or both differ), and each list is kept in order. While
+ * a list moves, what is started joins its end.
  *
- * Invariant: a slot of a level is occupied only if its index is larger than that level's digit of wheel_time.
+ * Invariants: a slot of a level is occupied only if its index is larger than that level's digit of wheel_time. The wheel
+ * has nothing to do before stop_low; while timers move, stop_low is wheel_time, which has come.
  */
 #include "internal.h"
 
-enum { DIGIT_BITS = 5, SLOTS = VOW_TIMER_SLOTS, LEVELS = VOW_CONFIG_TIMER_LEVELS };
-_Static_assert(SLOTS == 1 << DIGIT_BITS, "one bitmap word a level");
+enum { DIGIT_BITS = 4, SLOTS = VOW_TIMER_SLOTS, TOP_SHIFT = DIGIT_BITS * VOW_CONFIG_TIMER_LEVELS };
+_Static_assert(SLOTS == 1 << DIGIT_BITS && SLOTS <= 32, "one bitmap word a level");
+_Static_assert(TOP_SHIFT < 32, "a place is found in the low words");
 
-#define WHEEL_SPAN (1u << (DIGIT_BITS * LEVELS))
-_Static_assert(DIGIT_BITS * LEVELS < 32, "a place is found in the low words");
+#define WHEEL_SPAN (1u << TOP_SHIFT)
 
 /* Is the first low word of a time before the second? They are never 2^31 apart: see near_stop. */
-static inline bool before(uint32_t a, uint32_t b) { return (int32_t)(a - b) < 0; }
+static inline bool before(uint32_t a, uint32_t b) { return (a - b) >> 31; }
 
-/* A timer's place in the wheel. */
-struct place {
-    struct vow_timer **slot;
-    unsigned level, index;
-    uint32_t stop; /* when the wheel comes there, the low word */
-};
+/* ---- rings: doubly linked; the list's pointer leads to the last one ---- */
 
-/* False: the timer is due already, or further away than the wheel reaches. */
-static inline __attribute__((always_inline)) bool find_place(struct vow_loop *loop, vow_time due, struct place *place)
-{
-    vow_time difference = due ^ loop->wheel_time;
-    uint32_t low = (uint32_t)difference, digits;
-    unsigned shift;
-
-    if (UNLIKELY(difference >> 32 || low - 1 >= WHEEL_SPAN - 1 || due < loop->wheel_time))
-        return false;
-    place->level = (31u - (unsigned)__builtin_clz(low)) * 13 >> 6; /* divided by 5, exact up to 34 */
-    shift = DIGIT_BITS * place->level;
-    digits = (uint32_t)due >> shift;
-    place->index = digits & (SLOTS - 1);
-    place->stop = digits << shift;
-    place->slot = &loop->slot[place->level][place->index];
-    return true;
-}
-
-/* The list of a timer that has no place in the wheel. */
-static struct vow_timer **other_list(struct vow_loop *loop, vow_time due)
-{
-    return due <= loop->wheel_time ? &loop->due : &loop->far;
-}
-
-/* Rings are doubly linked; the list's pointer leads to the last one. */
-static inline void ring_add(struct vow_timer **list, struct vow_timer *timer)
+static inline __attribute__((always_inline)) void ring_add(struct vow_timer **list, struct vow_timer *timer)
 {
     struct vow_timer *last = *list;
 
+    *list = timer;
     if (last) {
-        timer->next = last->next;
+        struct vow_timer *first = last->next;
+
+        timer->next = first;
         timer->previous = last;
-        last->next->previous = timer;
+        first->previous = timer;
         last->next = timer;
     } else {
         timer->next = timer->previous = timer;
     }
-    *list = timer;
 }
 
-/* True if the list is empty now. */
-static inline bool ring_remove(struct vow_timer **list, struct vow_timer *timer)
+static inline struct vow_timer *ring_shift(struct vow_timer **list)
 {
-    bool last = timer->next == timer;
+    struct vow_timer *last = *list, *first = last->next, *second = first->next;
 
-    if (last) {
+    last->next = second;
+    second->previous = last;
+    if (first == last)
         *list = NULL;
-    } else {
-        timer->next->previous = timer->previous;
-        timer->previous->next = timer->next;
-        if (*list == timer)
-            *list = timer->previous;
-    }
-    timer->next = NULL;
-    return last;
+    first->next = NULL;
+    return first;
 }
 
-static __attribute__((noinline)) void add_to_other(struct vow_loop *loop, struct vow_timer *timer)
-{
-    uint32_t turned = ((uint32_t)loop->wheel_time | (WHEEL_SPAN - 1)) + 1;
+/* ---- places ---- */
 
-    ring_add(other_list(loop, timer->due), timer);
-    if (before(turned, loop->stop_low))
-        loop->stop_low = turned;
+struct place {
+    struct vow_timer **slot;
+    uint32_t *occupied, bit;
+    uint32_t stop; /* when the wheel comes there, the low word */
+};
+
+/* The word of a level's bitmap: DIGIT_BITS bytes after that of the level below. */
+static inline uint32_t *occupied_at(struct vow_loop *loop, unsigned shift)
+{
+    _Static_assert(DIGIT_BITS == sizeof *loop->occupied, "shift is an offset");
+    return (uint32_t *)(void *)((char *)loop->occupied + shift);
 }
 
-static inline __attribute__((always_inline)) void add(struct vow_loop *loop, struct vow_timer *timer)
+static inline struct vow_timer **slot_at(struct vow_loop *loop, unsigned shift, unsigned index)
 {
+    return &loop->slot[shift * (SLOTS / DIGIT_BITS) + index];
+}
+
+/* False: the timer is due already, or further away than the wheel reaches. */
+static inline __attribute__((always_inline)) bool find_place(struct vow_loop *loop, vow_time wheel, vow_time due,
+                                                             bool later, struct place *place)
+{
+    uint32_t difference = (uint32_t)due ^ (uint32_t)wheel, digits;
+    unsigned shift, index;
+
+    if (UNLIKELY((uint32_t)(due >> 32) != (uint32_t)(wheel >> 32) || difference >= WHEEL_SPAN))
+        return false;
+    if (!later && UNLIKELY(!difference))
+        return false;
+    shift = (31u - (unsigned)__builtin_clz(difference)) & ~(DIGIT_BITS - 1u);
+    digits = (uint32_t)due >> shift;
+    index = digits & (SLOTS - 1);
+    place->slot = slot_at(loop, shift, index);
+    place->occupied = occupied_at(loop, shift);
+    place->bit = 1u << index;
+    place->stop = digits << shift;
+    return true;
+}
+
+static inline __attribute__((always_inline)) void stop_not_after(struct vow_loop *loop, uint32_t stop)
+{
+    if (before(stop, loop->stop_low))
+        loop->stop_low = stop;
+}
+
+/* The wheel will come there: before the slot gets its first timer. */
+static inline __attribute__((always_inline)) void occupy(struct vow_loop *loop, const struct place *place)
+{
+    *place->occupied |= place->bit;
+    stop_not_after(loop, place->stop);
+}
+
+/* Puts it where it belongs while the wheel stands. */
+static __attribute__((noinline)) void put(struct vow_loop *loop, struct vow_timer *timer)
+{
+    struct vow_timer **list = &loop->due;
     struct place place;
 
-    if (UNLIKELY(!find_place(loop, timer->due, &place))) {
-        add_to_other(loop, timer);
-        return;
+    if (LIKELY(find_place(loop, loop->wheel_time, timer->due, false, &place))) {
+        list = place.slot;
+        if (!*list)
+            occupy(loop, &place);
+    } else if (timer->due > loop->wheel_time) {
+        list = &loop->far;
+        stop_not_after(loop, ((uint32_t)loop->wheel_time | (WHEEL_SPAN - 1)) + 1);
     }
-    ring_add(place.slot, timer);
-    loop->occupied[place.level] |= 1u << place.index;
-    if (before(place.stop, loop->stop_low))
-        loop->stop_low = place.stop;
+    ring_add(list, timer);
 }
 
-static void remove(struct vow_loop *loop, struct vow_timer *timer)
+static void move_one(struct vow_loop *loop)
 {
-    struct place place;
-
-    if (UNLIKELY(!find_place(loop, timer->due, &place)))
-        ring_remove(other_list(loop, timer->due), timer);
-    else if (ring_remove(place.slot, timer))
-        loop->occupied[place.level] &= ~(1u << place.index);
+    put(loop, ring_shift(&loop->moving));
+    if (!loop->moving)
+        loop->stop_low++;
 }
 
 /* ---- starting and stopping ---- */
 
+/* The wheel has something to do first, or the timer has no place in it. */
+static __attribute__((noinline)) void start_slowly(struct vow_loop *loop, struct vow_timer *timer)
+{
+    if (UNLIKELY(timer->due < loop->wheel_time)) /* the sum was too large */
+        timer->due = VOW_TIME_NEVER;
+    if (!loop->moving) {
+        put(loop, timer);
+        return;
+    }
+    ring_add(&loop->moving, timer);
+    move_one(loop); /* for each that joins one leaves: they come to an end */
+}
+
 static inline __attribute__((always_inline)) void start(struct vow_loop *loop, struct vow_timer *timer, vow_time now,
                                                         vow_time due, void (*callback)(void *argument), void *argument)
 {
-    if (UNLIKELY(timer->next))
-        remove(loop, timer);
+    struct place place;
+
     timer->callback = callback;
     timer->argument = argument;
+    timer->due = due;
     /* Nothing lies between wheel_time and `now`: let the wheel stand there, and a near timer is placed only once. */
-    if (before((uint32_t)now, loop->stop_low))
+    if (LIKELY(before((uint32_t)now, loop->stop_low))) {
         loop->wheel_time = now;
-    timer->due = due > now ? due : now + 1;
-    add(loop, timer);
+        if (LIKELY(find_place(loop, now, due, true, &place))) {
+            if (!*place.slot)
+                occupy(loop, &place);
+            ring_add(place.slot, timer);
+            return;
+        }
+    }
+    start_slowly(loop, timer);
+}
+
+static __attribute__((noinline)) void start_again_at(struct vow_timer *timer, vow_time due,
+                                                     void (*callback)(void *argument), void *argument)
+{
+    vow_timer_stop(timer);
+    vow_timer_start_at(timer, due, callback, argument);
 }
 
 void vow_timer_start_at(struct vow_timer *timer, vow_time due, void (*callback)(void *argument), void *argument)
 {
     struct vow_loop *loop = LOOP;
+    vow_time now = loop_now(loop);
 
-    start(loop, timer, loop_now(loop), due, callback, argument);
+    if (UNLIKELY(timer->next))
+        start_again_at(timer, due, callback, argument);
+    else
+        start(loop, timer, now, due > now ? due : now + 1, callback, argument);
+}
+
+static __attribute__((noinline)) void start_again_ms(struct vow_timer *timer, uint32_t ms,
+                                                     void (*callback)(void *argument), void *argument)
+{
+    vow_timer_stop(timer);
+    vow_timer_start_ms(timer, ms, callback, argument);
 }
 
 void vow_timer_start_ms(struct vow_timer *timer, uint32_t ms, void (*callback)(void *argument), void *argument)
@@ -147,120 +199,126 @@ void vow_timer_start_ms(struct vow_timer *timer, uint32_t ms, void (*callback)(v
     struct vow_loop *loop = LOOP;
     vow_time now = loop_now(loop);
 
-    start(loop, timer, now, now + vow_ticks_from_ms(ms), callback, argument);
+    if (UNLIKELY(timer->next))
+        start_again_ms(timer, ms, callback, argument);
+    else
+        start(loop, timer, now, now + vow_ticks_from_ms(ms + !ms), callback, argument);
 }
 
 void vow_timer_start_us(struct vow_timer *timer, uint32_t us, void (*callback)(void *argument), void *argument)
 {
-    vow_timer_start_at(timer, loop_now(LOOP) + vow_ticks_from_us(us), callback, argument);
+    vow_timer_start_at(timer, time_after(loop_now(LOOP), vow_ticks_from_us(us)), callback, argument);
 }
 
 bool vow_timer_stop(struct vow_timer *timer)
 {
-    if (!timer->next)
+    struct vow_loop *loop = LOOP;
+    struct vow_timer *next = timer->next, *previous = timer->previous, *last = next == timer ? NULL : previous;
+    struct place place;
+
+    if (!next)
         return false;
-    remove(LOOP, timer);
+    previous->next = next;
+    next->previous = previous;
+    timer->next = NULL;
+    if (LIKELY(find_place(loop, loop->wheel_time, timer->due, false, &place)) && *place.slot == timer) {
+        *place.slot = last;
+        if (!last)
+            *place.occupied &= ~place.bit;
+    } else if (loop->due == timer) {
+        loop->due = last;
+    } else if (loop->far == timer) {
+        loop->far = last;
+    } else if (loop->moving == timer) {
+        loop->moving = last;
+    }
     return true;
 }
 
 /* ---- the wheel turns ---- */
 
-/* The next time at which the wheel has something to do: a slot of the lowest level that has one. *level is LEVELS for
+/* The next time at which the wheel has something to do: a slot of the lowest level that has one. *shift is TOP_SHIFT for
  * the list of far ones, and for no timer at all. */
-static vow_time next_stop(const struct vow_loop *loop, unsigned *level)
+static vow_time next_stop(const struct vow_loop *loop, unsigned *shift)
 {
     uint32_t low = (uint32_t)loop->wheel_time;
 
-    for (*level = 0; *level < LEVELS; ++*level) {
-        unsigned shift = DIGIT_BITS * *level;
-        uint32_t ahead = loop->occupied[*level] & ~((2u << (low >> shift & (SLOTS - 1))) - 1);
+    for (*shift = 0; *shift < TOP_SHIFT; *shift += DIGIT_BITS) {
+        uint32_t occupied = loop->occupied[*shift / DIGIT_BITS];
 
-        if (ahead) {
-            uint32_t stop = (low >> shift & ~(SLOTS - 1u)) | (uint32_t)__builtin_ctz(ahead);
+        if (occupied) {
+            uint32_t digits = (low >> *shift & ~(SLOTS - 1u)) | (uint32_t)__builtin_ctz(occupied);
 
-            return loop->wheel_time + ((stop << shift) - low);
+            return loop->wheel_time + ((digits << *shift) - low);
         }
     }
     return loop->far ? (loop->wheel_time | (WHEEL_SPAN - 1)) + 1 : VOW_TIME_NEVER;
 }
 
 /* At most 2^30 ahead, so that low words can be compared. */
-static vow_time near_stop(const struct vow_loop *loop)
+static vow_time near(const struct vow_loop *loop, vow_time stop)
 {
-    vow_time furthest = loop->wheel_time + (1u << 30);
-    unsigned level;
-    vow_time stop = next_stop(loop, &level);
-
-    return stop < furthest ? stop : furthest;
-}
-
-/* Places each timer of a list again. */
-static void place_again(struct vow_loop *loop, struct vow_timer **list)
-{
-    struct vow_timer *last = *list, *timer, *next;
-
-    if (!last)
-        return;
-    *list = NULL;
-    timer = last->next;
-    last->next = NULL;
-    for (; timer; timer = next) {
-        next = timer->next;
-        add(loop, timer);
-    }
-}
-
-static void stop_at(struct vow_loop *loop, vow_time time, unsigned level)
-{
-    loop->wheel_time = time;
-    if (level == LEVELS) {
-        place_again(loop, &loop->far);
-    } else {
-        unsigned index = (uint32_t)time >> (DIGIT_BITS * level) & (SLOTS - 1);
-
-        loop->occupied[level] &= ~(1u << index);
-        place_again(loop, &loop->slot[level][index]);
-    }
-}
-
-/* Called when the clock has reached stop_low: moves the wheel to the clock, or to the first timers that are due. */
-void vow_timers_advance_(struct vow_loop *loop)
-{
-    vow_time now = loop_now(loop), time;
-    unsigned level;
-
-    while ((time = next_stop(loop, &level)) <= now) {
-        stop_at(loop, time, level);
-        if (loop->due)
-            break;
-    }
-    if (!loop->due)
-        loop->wheel_time = now;
-    loop->stop_low = (uint32_t)near_stop(loop);
-}
-
-/* One macrotask. */
-void vow_timer_fire_(struct vow_loop *loop)
-{
-    struct vow_timer *last = loop->due, *timer = last->next;
-
-    if (timer == last) {
-        loop->due = NULL;
-    } else {
-        last->next = timer->next;
-        timer->next->previous = last;
-    }
-    timer->next = NULL;
-    loop->job = NO_JOB;
-    timer->callback(timer->argument);
+    return stop - loop->wheel_time < 1u << 30 ? stop : loop->wheel_time + (1u << 30);
 }
 
 /* Not later than the first due time. */
 vow_time vow_timers_deadline_(const struct vow_loop *loop)
 {
-    unsigned level;
+    unsigned shift;
+    vow_time stop;
 
-    if (loop->due)
+    if (loop->due || loop->moving)
         return loop->wheel_time;
-    return next_stop(loop, &level) == VOW_TIME_NEVER ? VOW_TIME_NEVER : near_stop(loop);
+    stop = next_stop(loop, &shift);
+    return stop == VOW_TIME_NEVER ? stop : near(loop, stop);
+}
+
+/* Takes the list out of the place that the wheel has come to. Those of the lowest level are due. */
+static void stop_at(struct vow_loop *loop, vow_time time, unsigned shift)
+{
+    struct vow_timer **list = &loop->far;
+    uint32_t low = (uint32_t)time;
+
+    loop->wheel_time = time;
+    if (shift < TOP_SHIFT) {
+        unsigned index = low >> shift & (SLOTS - 1);
+
+        *occupied_at(loop, shift) &= ~(1u << index);
+        list = slot_at(loop, shift, index);
+    }
+    if (shift == 0)
+        loop->due = *list;
+    else
+        loop->moving = *list;
+    *list = NULL;
+    loop->stop_low = low + !loop->moving;
+}
+
+/* One step, called when the clock has reached stop_low and no timer is due. */
+void vow_timers_advance_(struct vow_loop *loop)
+{
+    vow_time now, stop;
+    unsigned shift;
+
+    if (loop->moving) {
+        move_one(loop);
+        return;
+    }
+    now = loop_now(loop);
+    stop = next_stop(loop, &shift);
+    if (stop <= now) {
+        stop_at(loop, stop, shift);
+    } else {
+        loop->wheel_time = now;
+        loop->stop_low = (uint32_t)near(loop, stop);
+    }
+}
+
+/* One macrotask. */
+void vow_timer_fire_(struct vow_loop *loop)
+{
+    struct vow_timer *timer = ring_shift(&loop->due);
+
+    loop->job = NO_JOB;
+    timer->callback(timer->argument);
 }

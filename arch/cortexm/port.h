@@ -21,6 +21,13 @@ static inline uintptr_t vow_arch_irq_save(void)
 
 static inline void vow_arch_irq_restore(uintptr_t state) { __asm__ volatile("msr primask, %0" : : "r"(state) : "memory"); }
 
+/* ISB: without it a pending handler need not run before the mask is back (ARM DAI 0321A, "Enabling interrupts using CPS
+ * and MSR instructions"). */
+static inline void vow_arch_irq_window(uintptr_t state)
+{
+    __asm__ volatile("msr primask, %0\n\tisb\n\tcpsid i" : : "r"(state) : "memory");
+}
+
 static inline bool vow_arch_in_isr(void)
 {
     uintptr_t exception;

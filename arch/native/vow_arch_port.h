@@ -27,6 +27,7 @@ void vow_native_frames_died_(const void *target_frame);
 
 static inline uintptr_t vow_arch_irq_save(void) { return vow_native_mask_(); }
 static inline void vow_arch_irq_restore(uintptr_t state) { vow_native_unmask_(state); }
+static inline void vow_arch_irq_window(uintptr_t state) { vow_native_unmask_(state), vow_native_mask_(); }
 static inline bool vow_arch_in_isr(void) { return vow_native_in_handler_(); }
 static inline void vow_arch_idle(void) { vow_native_idle_(); }
 

@@ -22,6 +22,12 @@ static inline uintptr_t vow_arch_irq_save(void)
 
 static inline void vow_arch_irq_restore(uintptr_t state) { __asm__ volatile("csrs mstatus, %0" : : "r"(state) : "memory"); }
 
+/* A pending interrupt is taken right behind the write that enables it (privileged ISA, 3.1.9). */
+static inline void vow_arch_irq_window(uintptr_t state)
+{
+    __asm__ volatile("csrs mstatus, %0\n\tcsrci mstatus, 8" : : "r"(state) : "memory");
+}
+
 /* mscratch is the top of the interrupt stack while that stack is free, and 0 while a handler runs on it (trap.S). */
 static inline bool vow_arch_in_isr(void)
 {

@@ -15,11 +15,12 @@
 /* Rows, and how each is measured:
  *   between       from VOW_BENCH_BEGIN to the next VOW_BENCH_END: the median
  *   irq_to_end    from the first instruction of vow_irq8_handler to the next VOW_BENCH_END: the median
+ *   longest_step  from each entry of vow_timers_advance_ to its next one, the next expiry or WFI, inside a window from
+ *                 BEGIN to END: the longest one
  * The others look at the rounds, from one WFI to the next, inside a window from BEGIN to END:
  *   irq_round     those with one entry of vow_irq8_handler and no tick: the median
  *   tick_round    those with one tick, and no timer due: the median
  *   place_again   the longest one in which no timer expired, less tick_idle, for each of the active timers
- *   longest       the longest one of all
  * A calibration has a known length; the bench fails when it is not met. */
 #define VOW_BENCH_ROWS(ROW)               \
     ROW(context_switch, between)          \
@@ -38,7 +39,7 @@
     ROW(timer_stop, between)              \
     ROW(timer_expire, between)            \
     ROW(timer_place_again, place_again)   \
-    ROW(timer_longest_step, longest)      \
+    ROW(timer_longest_step, longest_step) \
     ROW(tick_idle, tick_round)            \
     ROW(throw_caught, between)            \
     ROW(promise_new_release, between)

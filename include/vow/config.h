@@ -33,11 +33,11 @@
 #define VOW_CONFIG_CLOCK_HZ 1000
 #endif
 
-/* Levels of the timer wheel, 32 slots each (132 bytes of RAM a level on 32-bit). Timers further away than
- * 32^levels ticks wait in one more list that is looked through each time the wheel has turned (levels 4 at 1 kHz:
+/* Levels of the timer wheel, 16 slots each (68 bytes of RAM a level on 32-bit). Timers further away than
+ * 16^levels ticks wait in one more list that is looked through each time the wheel has turned (levels 5 at 1 kHz:
  * every 17.5 minutes). */
 #ifndef VOW_CONFIG_TIMER_LEVELS
-#define VOW_CONFIG_TIMER_LEVELS 4
+#define VOW_CONFIG_TIMER_LEVELS 5
 #endif
 
 /* 1: a stack is filled with a pattern when it is used for the first time, so that vow_task_stack_used() can tell how
@@ -78,8 +78,8 @@
 #elif !(VOW_CONFIG_CLOCK_HZ % 1000000 == 0 || (VOW_CONFIG_CLOCK_HZ % 1000 == 0 && 1000000 % VOW_CONFIG_CLOCK_HZ == 0))
 #error "VOW_CONFIG_CLOCK_HZ is a multiple of 1000000, or a divisor of it that is a multiple of 1000"
 #endif
-#if VOW_CONFIG_TIMER_LEVELS < 1 || VOW_CONFIG_TIMER_LEVELS > 6
-#error "VOW_CONFIG_TIMER_LEVELS lies between 1 and 6"
+#if VOW_CONFIG_TIMER_LEVELS < 1 || VOW_CONFIG_TIMER_LEVELS > 7
+#error "VOW_CONFIG_TIMER_LEVELS lies between 1 and 7"
 #endif
 #if VOW_CONFIG_STACK_PAINT != 0 && VOW_CONFIG_STACK_PAINT != 1
 #error "VOW_CONFIG_STACK_PAINT is 0 or 1"

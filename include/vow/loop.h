@@ -23,7 +23,7 @@ struct vow_pool {
 };
 
 #define VOW_STACK_CLASSES 3
-#define VOW_TIMER_SLOTS 32
+#define VOW_TIMER_SLOTS 16
 
 /* What a loop is made with. VOW_LOOP_DEFINE fills it. */
 struct vow_loop_config {
@@ -50,8 +50,8 @@ struct vow_loop {
     /* timers: the wheel stands at `wheel_time`, and has nothing to do before `stop_low` (the low word of a time) */
     vow_time wheel_time;
     uint32_t stop_low;
-    struct vow_timer *due, *far;
-    struct vow_timer *slot[VOW_CONFIG_TIMER_LEVELS][VOW_TIMER_SLOTS];
+    struct vow_timer *due, *far, *moving;
+    struct vow_timer *slot[VOW_CONFIG_TIMER_LEVELS * VOW_TIMER_SLOTS];
     uint32_t occupied[VOW_CONFIG_TIMER_LEVELS];
     /* pools */
     struct vow_pool promises, records, stacks[VOW_STACK_CLASSES];
@@ -61,10 +61,11 @@ struct vow_loop {
     const struct vow_loop_config *config;
     uintptr_t resolver_id;         /* the last resolver that was made (thenable.c) */
     struct vow_task *guests;       /* tasks on stacks of their callers (vow_call_on) */
-    bool stopping;
 #if VOW_CONFIG_MICROTASK_LIMIT
     uint32_t microtasks_left;      /* until vow_hook_microtasks */
 #endif
+    uint32_t polls_left;           /* macrotasks that the running vow_loop_poll may still run */
+    uint8_t leaving;               /* bits of loop.c: the loop is not to run until it is told to stop, or it was told */
 #if VOW_CONFIG_WAKE_HOOK
     void (*wake)(void *argument);
     void *wake_argument;
@@ -112,7 +113,8 @@ void vow_loop_run(struct vow_loop *loop);
  *  @context init, task, loop   @suspends no */
 void vow_loop_stop(struct vow_loop *loop);
 
-/** The loop as a guest: runs what is ready, at most `macrotasks` of them, and returns.
+/** The loop as a guest: runs what is ready, at most `macrotasks` of them, and returns. A timer that the wheel moves on
+ * counts as one, so the call takes bounded time.
  *  @return when to call again at the latest, an absolute time: vow_clock_now() or earlier if there is more to do,
  *          VOW_TIME_NEVER if only an interrupt can bring more (see VOW_CONFIG_WAKE_HOOK)
  *  @context init (not from a task or callback of the same loop)   @suspends no */
@@ -126,8 +128,8 @@ vow_time vow_loop_deadline(const struct vow_loop *loop);
  *  with VOW_CONFIG_MULTI_LOOP.   @context init   @suspends no */
 struct vow_loop *vow_loop_enter(struct vow_loop *loop);
 
-/** The loop's clock goes on by `ticks`, also by those that a masked handler has missed. The board's tick handler calls
- *  it, and no one else.   @context isr   @suspends no */
+/** The loop's clock goes on by `ticks`, also by those that a masked handler has missed, as far as the hardware counts them
+ *  (SysTick does not: boards/common/systick). The board's tick handler calls it, and no one else.   @context isr   @suspends no */
 void vow_loop_tick_from_isr(struct vow_loop *loop, uint32_t ticks);
 
 /** queueMicrotask(callback, argument): runs on the loop's stack after the microtasks that wait already.

@@ -8,7 +8,8 @@
 
 VOW_BEGIN_DECLARATIONS
 
-/* Rules for time: 64 bits of ticks of VOW_CONFIG_CLOCK_HZ since the loop began; it never wraps and never goes back.
+/* Rules for time: 64 bits of ticks of VOW_CONFIG_CLOCK_HZ since the loop began; it never wraps and never goes back. Its
+ * end, VOW_TIME_NEVER, is 584 years away even at 1 GHz: the clock stays there, and what would be due later is due then.
  * Deadlines are absolute, so nothing drifts. A delay of n ticks ends at the n-th tick from now, which is between n-1
  * and n tick lengths away; microseconds are rounded up to whole ticks; a delay of 0 counts as 1 tick. */
 typedef uint64_t vow_time;

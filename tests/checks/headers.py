@@ -77,7 +77,7 @@ def test_bad_options_are_refused():
         bad_option_stops("VOW_CONFIG_%s=2" % option[1], option[0])
     bad_option_stops("VOW_CONFIG_CLOCK_HZ=999", "VOW_CONFIG_CLOCK_HZ lies between 1000 and 1000000000")
     bad_option_stops("VOW_CONFIG_MICROTASK_LIMIT=-1", "VOW_CONFIG_MICROTASK_LIMIT lies between 0 and 1000000000")
-    bad_option_stops("VOW_CONFIG_TIMER_LEVELS=7", "VOW_CONFIG_TIMER_LEVELS lies between 1 and 6")
+    bad_option_stops("VOW_CONFIG_TIMER_LEVELS=8", "VOW_CONFIG_TIMER_LEVELS lies between 1 and 7")
 
 
 def refused(name, text):

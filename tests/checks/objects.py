@@ -104,7 +104,7 @@ def global_names(board):
 
 
 # GCC's __builtin_setjmp makes these keep s16-s31 on their stacks; vow_arch_idle counts on nothing else in core using the FPU.
-KEEP_FPU_REGISTERS = {"gcc": {"vow_loop_run", "vow_loop_poll", "vow_try"}, "clang": set()}
+KEEP_FPU_REGISTERS = {"gcc": {"run", "vow_try"}, "clang": set()}
 
 
 def leaves_the_fpu_alone(board, compiler):

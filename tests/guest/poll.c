@@ -93,7 +93,7 @@ VOW_TEST(poll_late_catches_up)
     EXPECT_TRACE("3\n40\n2000\n");
 }
 
-/* 1024 ticks are as far as the wheel of this image reaches (VOW_CONFIG_TIMER_LEVELS=2). */
+/* 256 ticks are as far as the wheel of this image reaches (VOW_CONFIG_TIMER_LEVELS=2). */
 VOW_TEST(poll_timer_beyond_the_wheel)
 {
     vow_time start = vow_clock_now(), deadline;

@@ -16,8 +16,8 @@ import traces  # noqa: E402
 IMAGES = {
     "behaviour": (["behaviour"], ["main.c", "hooks.c"], ""),
     "scenarios": (["scenarios/*"], ["scenarios.c", "../scenarios/scenario.c"], ""),
-    "guest": (["guest"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TIMER_LEVELS=2 -DVOW_CONFIG_MICROTASK_LIMIT=200"),
-    "loops": (["loops"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
+    "guest": (["guest", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TIMER_LEVELS=2 -DVOW_CONFIG_MICROTASK_LIMIT=200"),
+    "loops": (["loops", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
 }
 SPLIT = ["behaviour", "scenarios"]  # the images that a small board needs several of
 TEST_LINE = re.compile(r"^(?:VOW_TEST(?:_PANIC)?|SCENARIO(?:_RECORDS)?)\((\w+)")

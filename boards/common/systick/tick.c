@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The loop's clock from SysTick (ARMv7-M Architecture Reference Manual B3.3; its priority: B3.2.12). */
+/* The loop's clock from SysTick (ARMv7-M Architecture Reference Manual B3.3; its priority: B3.2.12).
+ *
+ * SysTick has one pending bit, and its counter does not tell how often it has wrapped: of the ticks that end while interrupts are
+ * masked, one is made up, and the clock loses the others. So interrupts are not to be masked for longer than a tick here. The ticks
+ * of the nRF51's TIMER and of the CLINT are counted, and all made up. */
 #include <vow/board.h>
 #include <vow/loop.h>
 #include <vow/nvic.h>
