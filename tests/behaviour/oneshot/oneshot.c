@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The board's one-shot timer. Emulated boards run one instruction a nanosecond (-icount shift=0), so what the handler's entry may
  * cost is known; on native no time passes while the program computes. */
-#include "../harness/irq.h"
-#include "../harness/script.h"
+#include "../../harness/irq.h"
+#include "../../harness/script.h"
 
 #include <vow/board_oneshot.h>
 #include <vow/irq.h>
