@@ -15,7 +15,7 @@ def overflow(planted, exception, limit):
     symbol, offset = limit
     elf = make_path("print-elf", "BOARD=mps2-an505", "APP=full_stack", "APP_SRCS=tests/planted/full_stack.c",
                     "CFLAGS_EXTRA=-DPLANTED=%d" % planted)
-    address = [line.split()[0] for line in run(["arm-none-eabi-nm", elf]).stdout.splitlines() if line.split()[2] == symbol]
+    address = [line.split()[0] for line in run(["arm-none-eabi-nm", elf]).stdout.splitlines() if line.split()[-1] == symbol]
     done = run(["timeout", "-k", "1", "60", "tools/run-qemu.sh", "qemu-system-arm", "-M", "mps2-an505", elf])
     wanted = "panic: stack overflow, exception %s at limit 0x%08x\nuntouched\n" % (exception, int(address[0], 16) + offset)
     expect(done.stdout == wanted and done.returncode == 1, "status %d: %s" % (done.returncode, done.stdout))
