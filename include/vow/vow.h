@@ -6,6 +6,7 @@
 #include <vow/abort.h>
 #include <vow/cancel.h>
 #include <vow/dispose.h>
+#include <vow/event.h>
 #include <vow/iterate.h>
 #include <vow/iterator_helpers.h>
 #include <vow/loop.h>
