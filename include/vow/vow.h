@@ -5,6 +5,7 @@
 
 #include <vow/abort.h>
 #include <vow/cancel.h>
+#include <vow/channel.h>
 #include <vow/condition.h>
 #include <vow/dispose.h>
 #include <vow/event.h>
