@@ -22,6 +22,7 @@ void vow_wrap_job_(struct vow_node *node) WEAK;
 void vow_drain_job_(struct vow_node *node) WEAK;
 void vow_element_job_(struct vow_node *node) WEAK;
 void vow_microtask_job_(struct vow_node *node) WEAK;
+void vow_call_job_(struct vow_node *node) WEAK;
 
 /* A throw that leaves a callback on the loop's own stack. */
 _Noreturn void vow_loop_threw_(vow_value reason);

@@ -18,6 +18,7 @@ static void (*const job_of[NODE_KINDS])(struct vow_node *node) = {
     [NODE_DRAIN] = vow_drain_job_,
     [NODE_ELEMENT] = vow_element_job_,
     [NODE_MICROTASK] = vow_microtask_job_,
+    [NODE_CALL] = vow_call_job_,
 };
 
 static inline void switch_to_task(struct vow_loop *loop, struct vow_task *task)

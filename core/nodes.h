@@ -25,6 +25,7 @@ enum node_state {
     NODE_DRAIN,      /* a generator */
     NODE_ELEMENT,    /* an entry of a combinator */
     NODE_MICROTASK,
+    NODE_CALL,       /* a struct vow_reaction */
     NODE_KINDS,
     NODE_FREE = 0xFF /* debug builds: given back to its pool */
 };

@@ -115,6 +115,14 @@ struct vow_timeout {
 void vow_timeout_enter_(struct vow_timeout *timeout, vow_time deadline);
 void vow_timeout_leave_(struct vow_timeout *timeout);
 
+/** await with a deadline of its own: what is awaited is cancelled when the time is over, as in VOW_TIMEOUT_MS, and nothing is
+ *  thrown. An outer deadline that is nearer cancels it, too: then the reason is vow_error_cancelled.
+ *  @param value  receives the value or the reason, vow_error_timeout for one; may be NULL
+ *  @return as vow_await_result. A value that has come by then is returned, also at the same tick
+ *  @memory consumes promise   @context task   @suspends yes   @cancel as vow_await */
+enum vow_status vow_await_until(struct vow_promise *promise, vow_time deadline, vow_value *value);
+enum vow_status vow_await_timeout_ms(struct vow_promise *promise, uint32_t timeout_ms, vow_value *value);
+
 /* A signal that a block obeys. Private. */
 struct vow_abortable {
     struct vow_cancel_scope scope;

@@ -5,10 +5,15 @@
 
 #include <vow/abort.h>
 #include <vow/cancel.h>
+#include <vow/channel.h>
+#include <vow/condition.h>
 #include <vow/dispose.h>
+#include <vow/event.h>
 #include <vow/iterate.h>
 #include <vow/iterator_helpers.h>
 #include <vow/loop.h>
+#include <vow/mutex.h>
+#include <vow/semaphore.h>
 #include <vow/version.h>
 
 #endif
