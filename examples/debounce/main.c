@@ -10,20 +10,12 @@ enum { QUIET_MS = 20, PRESSES = 3 };
 /* The level of the pin once no edge has come for QUIET_MS. */
 static bool settled(struct vow_pin *pin, bool level)
 {
-    bool quiet = false;
+    vow_value edge;
 
-    VOW_KEEP(level);
-    VOW_KEEP(quiet);
-    while (!quiet) {
-        VOW_TRY {
-            VOW_TIMEOUT_MS(QUIET_MS);
-            level = vow_await(vow_pin_edge(pin)).u;
-        } VOW_CATCH(e) {
-            if (e.e != &vow_error_timeout)
-                vow_throw(e);
-            quiet = true;
-        } VOW_END
-    }
+    while (vow_await_timeout_ms(vow_pin_edge(pin), QUIET_MS, &edge) == VOW_FULFILLED)
+        level = edge.u;
+    if (edge.e != &vow_error_timeout)
+        vow_throw(edge);
     return level;
 }
 

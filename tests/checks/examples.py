@@ -27,6 +27,8 @@ def shows_its_output(name):
 
 
 def test_debounce(): shows_its_output("debounce")
+def test_pipeline(): shows_its_output("pipeline")
+def test_retry(): shows_its_output("retry")
 
 
 # The first key lets QEMU's button leave the level that it has after reset. QEMU keeps keys until their time comes.
