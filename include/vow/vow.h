@@ -9,6 +9,7 @@
 #include <vow/condition.h>
 #include <vow/dispose.h>
 #include <vow/event.h>
+#include <vow/group.h>
 #include <vow/iterate.h>
 #include <vow/iterator_helpers.h>
 #include <vow/loop.h>
