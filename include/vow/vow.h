@@ -4,6 +4,7 @@
 #define VOW_VOW_H
 
 #include <vow/abort.h>
+#include <vow/broadcast.h>
 #include <vow/cancel.h>
 #include <vow/channel.h>
 #include <vow/condition.h>
