@@ -4,11 +4,13 @@
 #define VOW_VOW_H
 
 #include <vow/abort.h>
+#include <vow/broadcast.h>
 #include <vow/cancel.h>
 #include <vow/channel.h>
 #include <vow/condition.h>
 #include <vow/dispose.h>
 #include <vow/event.h>
+#include <vow/group.h>
 #include <vow/iterate.h>
 #include <vow/iterator_helpers.h>
 #include <vow/loop.h>

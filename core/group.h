@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of groups share: the block (group.c) and its children (group_child.c). */
+#ifndef VOW_CORE_GROUP_H
+#define VOW_CORE_GROUP_H
+
+#include "wait.h"
+
+#include <vow/group.h>
+
+/* A record: the reaction to the child's promise while it runs, the error of one that has failed. */
+struct vow_group_child {
+    struct vow_reaction reaction;
+    struct vow_promise *promise;
+    struct vow_group *group;
+    struct vow_group_child *next, **link; /* link: what points here, while it runs */
+    vow_value reason;
+};
+_Static_assert(sizeof(struct vow_group_child) <= sizeof(struct vow_record), "a child fits a record");
+
+enum { GROUP_FRESH, GROUP_OPEN, GROUP_CLOSING, GROUP_LEFT };
+
+/* Whoever waits for a place, or for the end of all, goes on if he can. */
+void vow_group_serve_(struct vow_group *group);
+
+#endif

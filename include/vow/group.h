@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* Groups: async functions that run side by side and end before the block that started them.
+ *
+ *     VOW_GROUP(group) {
+ *         vow_group_limit(&group, 4);
+ *         for (int page = 0; page < 100; page++)
+ *             vow_group_call(&group, &fetch_fn, &page, sizeof page);
+ *     }
+ */
+#ifndef VOW_GROUP_H
+#define VOW_GROUP_H
+
+#include <vow/waiting.h>
+
+VOW_BEGIN_DECLARATIONS
+
+/* Rules for groups
+ *  - The block is not left before all children are over, their cleanup included, and their stacks are back in the pool. So they may
+ *    use what lies in the frame around it, and results are written there.
+ *  - Where the block ends, its children are waited for. If it is left by break, return, goto or a throw they are cancelled first.
+ *  - The first child that fails cancels the others and the rest of the block, as a deadline does (<vow/cancel.h>), and its
+ *    error is thrown out of the block. All errors are kept until then. A child that was cancelled has not failed.
+ *  - A child takes a record besides what vow_call takes. An error out of the block that was on its way already goes on. */
+
+struct vow_group_child;
+
+/* Private. */
+struct vow_group {
+    struct vow_cancel_scope scope;
+    struct vow_group_child *children, **children_tail; /* that run, in the order of their starts */
+    struct vow_group_child *failed, **failed_tail;     /* in the order of their ends */
+    struct vow_wait_queue starters, joiners;
+    uint16_t running, limit;
+    uint8_t phase;
+    bool was_told;                                     /* vow_group_join has thrown the error */
+};
+
+/** A group for the block that follows. `continue` in it goes to its end.
+ *  @context task   @suspends where the block is left, until the children are over   @cancel the children are cancelled and waited for */
+#define VOW_GROUP(group)                                                                                         \
+    for (struct vow_group group __attribute__((cleanup(vow_group_leave_))) = vow_group_begin_();                 \
+         vow_group_open_(&group); vow_group_join(&group))
+
+/** At most so many children at a time from now on; 0, as in the beginning: any number.   @context task   @suspends no   @cancel - */
+void vow_group_limit(struct vow_group *group, uint16_t children);
+
+/** Starts a child: vow_call in the group. Waits until fewer than the limit run. Any task may, while the block is open.
+ *  @errors vow_error_pool_stack, vow_error_pool_promise, vow_error_pool_record are thrown: nothing was started;
+ *          vow_error_cancelled: the group ends already
+ *  @memory the argument is copied   @context task   @suspends if the limit is reached   @cancel strict: a call that is cut short has
+ *  started nothing */
+void vow_group_call(struct vow_group *group, const struct vow_async_function *function, const void *argument, size_t bytes);
+
+/** Takes in something that has begun, whatever the limit. Retain it first to read its result.
+ *  @errors vow_error_pool_record is thrown, after the promise was cancelled and awaited
+ *  @memory consumes promise   @context task   @suspends only for that error   @cancel - */
+void vow_group_add(struct vow_group *group, struct vow_promise *promise);
+
+/** Waits until no child runs.
+ *  @errors the first error of a child, once
+ *  @context task (the block's)   @suspends if a child runs   @cancel as vow_await; the children go on until the block is left */
+void vow_group_join(struct vow_group *group);
+
+/** Cancels the children that run now. The block goes on.   @context task, loop   @suspends no   @cancel - */
+void vow_group_cancel(struct vow_group *group);
+
+/** How many children run, and the errors of those that have failed, in the order of their ends: after vow_group_join has thrown that
+ *  is all of them.
+ *  @param index  less than vow_group_error_count()   @context task, loop   @suspends no */
+static inline unsigned vow_group_running(const struct vow_group *group) { return group->running; }
+unsigned vow_group_error_count(const struct vow_group *group);
+vow_value vow_group_error(const struct vow_group *group, unsigned index);
+
+/* ---- what the macro is made of: private ---- */
+
+struct vow_group vow_group_begin_(void);
+bool vow_group_open_(struct vow_group *group);
+void vow_group_leave_(struct vow_group *group);
+
+VOW_END_DECLARATIONS
+
+#endif
