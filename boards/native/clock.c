@@ -6,6 +6,7 @@
  * neither a byte nor an end. So a run depends on its input alone.
  *
  * Real (VOW_NATIVE_CLOCK=real): the machine's monotonic clock. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -127,6 +128,7 @@ static void idle_real(void)
 
 static void idle(void)
 {
+    fflush(stdout); /* to a pipe, too: who reads it may be whom the program waits for */
     if (vow_native_uart0_flush)
         vow_native_uart0_flush();
     if (vow_native_clock_is_real())

@@ -17,16 +17,18 @@ def block(text, kind):
     return re.findall(r"^```%s\n(.*?)^```$" % kind, text, re.M | re.S)[0]
 
 
-def shows_its_output(name):
+def shows_its_output(name, board="mps2-an385"):
     text = read("examples/%s/README.md" % name)
-    command = block(text, "sh").strip().replace("make run", "make -s run")
+    command = block(text, "sh").strip().replace("make run", "make -s run BOARD=" + board)
     done = subprocess.run(["bash", "-c", command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           text=True, timeout=LIMIT_S, cwd=ROOT)
     expect(done.stdout == block(text, "text"), "it printed:\n" + done.stdout)
     expect(done.returncode == 0, "status %d" % done.returncode)
 
 
-def test_debounce(): shows_its_output("debounce")
+def test_debounce(): shows_its_output("debounce", "native")
+def test_pages(): shows_its_output("pages")
+def test_pages_native(): shows_its_output("pages", "native")
 def test_pipeline(): shows_its_output("pipeline")
 def test_retry(): shows_its_output("retry")
 
