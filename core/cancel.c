@@ -63,34 +63,12 @@ static struct vow_promise *awaited_by(struct vow_node *node, struct vow_promise 
     return promise;
 }
 
-/* Takes the node out of the ring; false: it is not there. */
-static bool ring_remove(struct vow_node **ring, struct vow_node *node)
-{
-    struct vow_node *last = *ring, *before = last;
-
-    if (!last)
-        return false;
-    while (before->next != node) {
-        before = before->next;
-        if (before == last)
-            return false;
-    }
-    if (before == node) {
-        *ring = NULL;
-        return true;
-    }
-    before->next = node->next;
-    if (last == node)
-        *ring = before;
-    return true;
-}
-
 /* The node's wait ends; the promise goes on without it. One that is queued to subscribe later does so as it is. */
 static void unhook(struct vow_loop *loop, struct vow_node *node)
 {
     struct vow_promise *promise = awaited_by(node, rejected_promise(loop));
 
-    if (ring_remove(&promise->reactions, node))
+    if (ring_take_out(&promise->reactions, node))
         enqueue(loop, node);
     release(promise);
 }
@@ -182,7 +160,7 @@ static struct vow_node *cancel_request(struct way *way, struct vow_promise *requ
         return NULL; /* a return request that waits for its operand, without a body */
     if (generator->requests->next == &request->node)
         return mark(way, generator->at.task, TASK_CANCEL) ? &generator->at.task->node : NULL;
-    ring_remove(&generator->requests, &request->node);
+    ring_take_out(&generator->requests, &request->node);
     if (request->node.flags & REQUEST_OF_PROMISE)
         release((struct vow_promise *)(request->value.u & ~OPERAND_THENABLE));
     way->outcome = VOW_CANCEL_NOT_STARTED;
@@ -207,8 +185,11 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
     }
     if (promise->node.flags & PROMISE_HAS_SOURCE) {
         struct vow_source *source = promise->value.p;
+        enum vow_cancel_outcome outcome =
+            (source->methods->cancel ? source->methods->cancel : vow_sleep_cancel_)(source, promise);
 
-        way->outcome = (source->methods->cancel ? source->methods->cancel : vow_sleep_cancel_)(source, promise);
+        if (way->outcome != VOW_CANCELLED) /* of a task that waits for it: that one is told in any case */
+            way->outcome = outcome;
         return true;
     }
     if ((promise->node.flags & PROMISE_POOL) == PROMISE_IN_LIST) {
@@ -367,6 +348,5 @@ void vow_cancel_check(void)
 
 void vow_promise_set_source(struct vow_promise *promise, struct vow_source *source)
 {
-    promise->node.flags |= PROMISE_HAS_SOURCE;
-    promise->value = vow_pointer(source);
+    promise_set_source(promise, source);
 }

@@ -50,7 +50,5 @@ static inline void channel_give_place_back(struct vow_channel *channel)
 
 /* Items to receivers, places to senders, until one side waits for the other. */
 void vow_channel_serve_(struct vow_channel *channel);
-void vow_channel_receiver_enter_(struct vow_channel *channel, struct vow_waiter *waiter);
-void vow_channel_sender_enter_(struct vow_channel *channel, struct vow_waiter *waiter);
 
 #endif

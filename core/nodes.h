@@ -157,4 +157,26 @@ static inline struct vow_node *ring_take(struct vow_node **ring)
     return first;
 }
 
+/* Takes the node out of the ring; false: it is not there. */
+static inline bool ring_take_out(struct vow_node **ring, struct vow_node *node)
+{
+    struct vow_node *last = *ring, *before = last;
+
+    if (!last)
+        return false;
+    while (before->next != node) {
+        before = before->next;
+        if (before == last)
+            return false;
+    }
+    if (before == node) {
+        *ring = NULL;
+        return true;
+    }
+    before->next = node->next;
+    if (last == node)
+        *ring = before;
+    return true;
+}
+
 #endif

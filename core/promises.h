@@ -25,6 +25,13 @@ static inline void slot_init(struct vow_promise *slot)
     promise_init(slot, VOW_PENDING, PROMISE_HANDLED, SLOT_REFERENCES);
 }
 
+struct vow_source;
+static inline void promise_set_source(struct vow_promise *promise, struct vow_source *source)
+{
+    promise->node.flags |= PROMISE_HAS_SOURCE;
+    promise->value = vow_pointer(source);
+}
+
 static inline bool status_is_list(unsigned status) { return (status & 3) == 3; }
 
 /* The word of a promise that nobody refers to. A plain one of the promise pool is given back on the spot. */

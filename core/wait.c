@@ -8,8 +8,7 @@ void vow_wait_prepare_slot_(struct vow_waiter *waiter, const struct vow_source_m
     waiter->queue = NULL;
     waiter->slot = slot;
     waiter->selection = NULL;
-    slot->node.flags |= PROMISE_HAS_SOURCE;
-    slot->value = vow_pointer(&waiter->source);
+    promise_set_source(slot, &waiter->source);
 }
 
 void vow_wait_prepare_(struct wait *wait, const struct vow_source_methods *methods)
@@ -55,8 +54,8 @@ void vow_wait_leave_(struct vow_waiter *waiter)
 bool vow_wait_end_(struct vow_waiter *waiter, unsigned status, vow_value value)
 {
     vow_wait_leave_(waiter);
-    if (waiter->selection && !vow_select_claim_(waiter))
-        return false;
+    if (waiter->selection)
+        return vow_select_end_(waiter, status, value);
     settle(waiter->slot, status, value);
     return true;
 }

@@ -29,11 +29,24 @@ void vow_wait_enter_(struct vow_wait_queue *queue, struct vow_waiter *waiter);
 void vow_wait_leave_(struct vow_waiter *waiter);
 /* The waiter leaves the queue, and its slot is settled. False: another case of its select was faster, and it gets nothing. */
 bool vow_wait_end_(struct vow_waiter *waiter, unsigned status, vow_value value);
+/* How a wait for each begins; it may end at once. */
+struct vow_channel;
+struct vow_event;
+struct vow_mutex;
+struct vow_semaphore;
+struct vow_subscriber;
+void vow_channel_receiver_enter_(struct vow_channel *channel, struct vow_waiter *waiter);
+void vow_channel_sender_enter_(struct vow_channel *channel, struct vow_waiter *waiter);
+void vow_event_enter_(struct vow_event *event, struct vow_waiter *waiter);
+void vow_mutex_enter_(struct vow_mutex *mutex, struct vow_waiter *waiter);
+void vow_semaphore_enter_(struct vow_semaphore *semaphore, struct vow_waiter *waiter);
+void vow_subscriber_enter_(struct vow_subscriber *subscriber, struct vow_waiter *waiter);
+
 /* `cancel` of the sources of all waiters. */
 enum vow_cancel_outcome vow_wait_cancel_(struct vow_source *source, struct vow_promise *promise);
 
-/* Does this case win? If so, all others have been withdrawn when it returns; if not, this one too (select.c). */
-bool vow_select_claim_(struct vow_waiter *waiter) WEAK;
+/* The same for a case of a select (select.c). */
+bool vow_select_end_(struct vow_waiter *waiter, unsigned status, vow_value value) WEAK;
 
 void vow_reaction_init_(struct vow_reaction *reaction, void (*run)(struct vow_reaction *reaction));
 

@@ -15,6 +15,7 @@
 #include <vow/iterator_helpers.h>
 #include <vow/loop.h>
 #include <vow/mutex.h>
+#include <vow/select.h>
 #include <vow/semaphore.h>
 #include <vow/version.h>
 

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* The case of select that waits for a promise of somebody else's. */
+#include "select.h"
+
+static void settled(struct vow_reaction *reaction)
+{
+    struct vow_case *one = CONTAINER_OF(reaction, struct vow_case, at.reaction);
+    const struct vow_promise *promise = one->object;
+
+    one->at.reaction.run = NULL;
+    vow_select_win_(one, promise->node.state, promise->value, one->methods->finish);
+}
+
+void vow_case_promise_start_(struct vow_case *one)
+{
+    vow_reaction_init_(&one->at.reaction, settled);
+    subscribe(one->object, &one->at.reaction.node);
+}
+
+static void queue_remove(struct vow_loop *loop, struct vow_node *node)
+{
+    struct vow_node **link = &loop->queue_head;
+
+    while (*link != node)
+        link = &(*link)->next;
+    *link = node->next;
+    if (!*link)
+        loop->queue_tail = link;
+}
+
+/* The reaction is subscribed, or on its way, or has run. */
+bool vow_case_promise_withdraw_(struct vow_case *one)
+{
+    struct vow_promise *promise = one->object;
+
+    if (!one->at.reaction.run)
+        return true;
+    if (promise->node.state < VOW_FULFILLED)
+        ring_take_out(&promise->reactions, &one->at.reaction.node);
+    else
+        queue_remove(LOOP, &one->at.reaction.node);
+    one->at.reaction.run = NULL;
+    return true;
+}
+
+struct vow_case vow_case_promise(struct vow_promise *promise)
+{
+    static const struct vow_case_methods methods = { vow_case_promise_start_, vow_case_promise_withdraw_, NULL };
+
+    return (struct vow_case){ .methods = &methods, .object = promise, .status = VOW_PENDING };
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* The cases of select that wait for a time. */
+#include "select.h"
+
+static void time_has_come(void *argument) { vow_select_win_(argument, VOW_FULFILLED, VOW_UNDEFINED, false); }
+
+static void start(struct vow_case *one)
+{
+    vow_timer_start_at(&one->at.timer, one->at.timer.due, time_has_come, one);
+}
+
+static bool withdraw(struct vow_case *one)
+{
+    vow_timer_stop(&one->at.timer);
+    return true;
+}
+
+struct vow_case vow_case_deadline(vow_time deadline)
+{
+    static const struct vow_case_methods methods = { start, withdraw, NULL };
+    struct vow_case one = { .at.timer.due = deadline, .methods = &methods, .status = VOW_PENDING };
+
+    return one;
+}
+
+struct vow_case vow_case_timeout_ms(uint32_t ms) { return vow_case_deadline(vow_clock_now() + vow_ticks_from_ms(ms)); }
