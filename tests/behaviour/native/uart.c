@@ -91,6 +91,22 @@ VOW_TEST(uart_newline_after_return_belongs_to_the_line)
     EXPECT_TRACE("[a]\n[\nb]\n");
 }
 
+VOW_TEST(uart_newline_after_return_is_no_byte_of_a_waiting_read)
+{
+    char buffer[8];
+    struct vow_promise *read;
+
+    open_uart();
+    arrive("a\r");
+    trace_read(vow_uart_read_line(&uart, buffer, sizeof buffer), buffer);
+    read = vow_uart_read_exact(&uart, buffer, 3);
+    arrive("\nbc\n\n");
+    trace_read(read, buffer);
+    trace_read(vow_uart_read(&uart, buffer, sizeof buffer), buffer);
+    EXPECT_TRACE("[a]\n[bc\n]\n[\n]\n");
+    EXPECT_EQ(vow_uart_received(&uart), 7);
+}
+
 VOW_TEST(uart_long_line_is_skipped_to_its_end)
 {
     char buffer[4];
