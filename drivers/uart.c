@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* UART: the object itself, its errors and counters. */
+#include <vow/irq.h>
 #include <vow/uart_driver.h>
 
 const struct vow_error vow_error_uart_dropped = { "UartError", "bytes were dropped: the receive ring was full", -40 };
@@ -9,7 +10,6 @@ const struct vow_error vow_error_uart_parity = { "UartError", "parity error", -4
 const struct vow_error vow_error_uart_break = { "UartError", "break", -44 };
 const struct vow_error vow_error_uart_busy = { "UartError", "another read waits already", -45 };
 const struct vow_error vow_error_uart_line_too_long = { "UartError", "the line is too long", -46 };
-const struct vow_error vow_error_uart_cancelled = { "AbortError", "the read was taken back", -47 };
 
 void vow_uart_init(struct vow_uart *uart, struct vow_loop *loop, const struct vow_uart_config *config)
 {
@@ -22,6 +22,7 @@ void vow_uart_init(struct vow_uart *uart, struct vow_loop *loop, const struct vo
         .receive_ring = config->receive_ring,
         .transmit_ring = config->transmit_ring,
         .receive_mask = config->receive_bytes - 1,
+        .receive_end = config->receive_bytes,
         .transmit_mask = config->transmit_bytes - 1,
     };
     uart->writers_tail = &uart->writers;
@@ -29,7 +30,19 @@ void vow_uart_init(struct vow_uart *uart, struct vow_loop *loop, const struct vo
 
 size_t vow_uart_partial(const struct vow_uart *uart) { return uart->partial; }
 
-uint32_t vow_uart_received(const struct vow_uart *uart) { return uart->receive_in; }
+size_t vow_uart_buffered(const struct vow_uart *uart)
+{
+    return uart->request.promise ? 0 : uart->receive_in - uart->receive_out;
+}
+
+uint32_t vow_uart_received(const struct vow_uart *uart)
+{
+    uintptr_t state = vow_irq_save(); /* 5 instructions */
+    uint32_t received = uart->receive_in + (uart->quick_counted - uart->quick);
+
+    vow_irq_restore(state);
+    return received;
+}
 
 uint32_t vow_uart_faults(const struct vow_uart *uart, enum vow_uart_fault fault) { return uart->faults[fault]; }
 

@@ -3,7 +3,6 @@
 #include <vow/native.h>
 #include <vow/uart_sim.h>
 
-#define EVENT_FAULT 0x100u
 
 static void start_transmit(struct vow_uart *uart)
 {
@@ -37,20 +36,54 @@ void vow_uart_sim_let_go(struct vow_uart *uart)
         vow_native_raise(sim->transmit_interrupt);
 }
 
+static void deliver(struct vow_uart *uart, unsigned event)
+{
+    if (event & VOW_UART_SIM_FAULT)
+        vow_uart_fault_from_isr(uart, (enum vow_uart_fault)(event & ~VOW_UART_SIM_FAULT));
+    else
+        vow_uart_byte_from_isr(uart, (uint8_t)event);
+}
+
+/* The byte that is there came before those that were lost for it. */
+static void receive_of_wire(struct vow_uart *uart)
+{
+    struct vow_uart_sim *sim = uart->device;
+    const bool overrun = sim->overrun;
+
+    if (!sim->receive_full)
+        return;
+    sim->receive_full = sim->overrun = false;
+    deliver(uart, sim->receive_buffer);
+    if (overrun)
+        vow_uart_fault_from_isr(uart, VOW_UART_OVERRUN);
+}
+
 void vow_uart_sim_receive_handler(struct vow_uart *uart)
 {
     struct vow_uart_sim *sim = uart->device;
     unsigned event;
 
+    receive_of_wire(uart);
     if (sim->events_out == sim->events_in)
         return;
     event = sim->events[sim->events_out++ % VOW_UART_SIM_EVENTS];
     if (sim->events_out != sim->events_in)
         vow_native_raise(sim->receive_interrupt);
-    if (event & EVENT_FAULT)
-        vow_uart_fault_from_isr(uart, (enum vow_uart_fault)(event & ~EVENT_FAULT));
-    else
-        vow_uart_byte_from_isr(uart, (uint8_t)event);
+    deliver(uart, event);
+}
+
+bool vow_uart_sim_byte_time(struct vow_uart *uart, unsigned event)
+{
+    struct vow_uart_sim *sim = uart->device;
+
+    if (sim->receive_full) {
+        sim->overrun = true;
+        return false;
+    }
+    sim->receive_buffer = (uint16_t)event;
+    sim->receive_full = true;
+    vow_native_raise(sim->receive_interrupt);
+    return true;
 }
 
 static bool arrive(struct vow_uart *uart, unsigned event)
@@ -74,7 +107,7 @@ size_t vow_uart_sim_receive(struct vow_uart *uart, const void *data, size_t leng
     return taken;
 }
 
-bool vow_uart_sim_fault(struct vow_uart *uart, enum vow_uart_fault fault) { return arrive(uart, EVENT_FAULT | fault); }
+bool vow_uart_sim_fault(struct vow_uart *uart, enum vow_uart_fault fault) { return arrive(uart, VOW_UART_SIM_FAULT | fault); }
 
 void vow_uart_sim_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config)
 {

@@ -59,42 +59,93 @@ size_t vow_uart_write_some(struct vow_uart *uart, const void *data, size_t lengt
     return taken;
 }
 
+static bool unlink_writer(struct vow_uart *uart, struct vow_uart_writer *writer)
+{
+    struct vow_uart_writer **link = &uart->writers;
+
+    while (*link && *link != writer)
+        link = &(*link)->next;
+    if (!*link)
+        return false;
+    *link = writer->next;
+    if (!writer->next)
+        uart->writers_tail = link;
+    return true;
+}
+
+/* A writer that has got its last byte out is not on the list any more. Those behind it need no start: the hardware has a byte
+ * whose interrupt is to come. */
+static enum vow_cancel_outcome cancel(struct vow_source *source, struct vow_promise *promise)
+{
+    struct vow_uart_writer *writer = (struct vow_uart_writer *)source;
+    uintptr_t state = vow_irq_save(); /* 8 instructions, and 4 for each writer that came before */
+    bool waits = unlink_writer(writer->uart, writer);
+
+    vow_irq_restore(state);
+    if (!waits)
+        return VOW_CANCEL_TOO_LATE;
+    vow_promise_reject(promise, vow_error_value(&vow_error_cancelled));
+    return writer->length == writer->started_with ? VOW_CANCEL_NOT_STARTED : VOW_CANCELLED;
+}
+
 /* `writer` lies on the stack of the task that waits here until the handler has taken its last byte. */
 static void wait_for_turn(struct vow_uart *uart, struct vow_uart_writer *writer)
 {
+    static const struct vow_source_methods methods = { "uart write", cancel };
     struct vow_promise *promise = writer->promise;
     uintptr_t state;
 
+    writer->source.methods = &methods;
+    writer->uart = uart;
+    vow_uart_set_source_(promise, &writer->source);
     vow_promise_retain(promise);
     state = vow_irq_save(); /* 4 instructions and start_transmit */
     *uart->writers_tail = writer;
     uart->writers_tail = &writer->next;
     uart->start_transmit(uart);
     vow_irq_restore(state);
-    vow_await(promise);
+}
+
+/* Puts what fits into the ring. True: all did. */
+static bool begin(struct vow_uart *uart, struct vow_uart_writer *writer, const void *data, size_t length)
+{
+    *writer = (struct vow_uart_writer){ .data = data, .length = length, .started_with = length };
+    if (!uart->writers && length <= uart->transmit_mask + 1 - (uart->transmit_in - uart->transmit_out)) {
+        vow_uart_write_some(uart, data, length);
+        return true;
+    }
+    writer->promise = vow_promise_new("uart write");
+    if (vow_promise_status(writer->promise) != VOW_PENDING)
+        return false;
+    if (!uart->writers) {
+        size_t taken = put(uart, data, length);
+
+        writer->data += taken;
+        writer->length -= taken;
+    }
+    wait_for_turn(uart, writer);
+    return false;
 }
 
 void vow_uart_write(struct vow_uart *uart, const void *data, size_t length)
 {
-    struct vow_uart_writer writer = { .data = data, .length = length };
-    bool fits = !uart->writers && length <= uart->transmit_mask + 1 - (uart->transmit_in - uart->transmit_out);
+    struct vow_uart_writer writer;
 
-    if (fits) {
-        vow_uart_write_some(uart, data, length);
-        return;
-    }
-    writer.promise = vow_promise_new("uart write");
-    if (vow_promise_status(writer.promise) != VOW_PENDING) {
+    if (!begin(uart, &writer, data, length))
         vow_await(writer.promise);
-        return;
-    }
-    if (!uart->writers) {
-        size_t taken = put(uart, data, length);
+}
 
-        writer.data += taken;
-        writer.length -= taken;
+void vow_uart_write_counted(struct vow_uart *uart, const void *data, size_t length, size_t *sent)
+{
+    struct vow_uart_writer writer;
+    vow_value reason;
+
+    if (!begin(uart, &writer, data, length)
+        && vow_await_result(writer.promise, &reason) >= VOW_REJECTED) {
+        *sent = length - writer.length;
+        vow_throw(reason);
     }
-    wait_for_turn(uart, &writer);
+    *sent = length;
 }
 
 void vow_uart_flush(struct vow_uart *uart)
@@ -103,6 +154,5 @@ void vow_uart_flush(struct vow_uart *uart)
 
     if (vow_promise_status(writer.promise) == VOW_PENDING)
         wait_for_turn(uart, &writer);
-    else
-        vow_await(writer.promise);
+    vow_await(writer.promise);
 }

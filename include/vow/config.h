@@ -40,6 +40,12 @@
 #define VOW_CONFIG_TIMER_LEVELS 5
 #endif
 
+/* How many places in the receive stream of a UART can wait to be reported as faulty, while nobody reads; a power of two up to
+ * 64. 8 bytes of RAM each, for each UART. Later faults are reported at the last of these places. */
+#ifndef VOW_CONFIG_UART_MARKS
+#define VOW_CONFIG_UART_MARKS 8
+#endif
+
 /* 1: a stack is filled with a pattern when it is used for the first time, so that vow_task_stack_used() can tell how
  * deep it ever was. 0: no fill, and vow_task_stack_used() gives 0. */
 #ifndef VOW_CONFIG_STACK_PAINT

@@ -23,28 +23,30 @@ struct vow_uart_config {
 
 #define VOW_UART_IS_POWER_OF_TWO(bytes) ((bytes) > 0 && ((bytes) & ((bytes) - 1)) == 0)
 
-/** Makes a UART ready, before its interrupts are enabled. What it held before is forgotten.
+/** Makes a UART ready, before its interrupts are enabled. What it held before is forgotten: no read may wait, and no timer of
+ *  vow_uart_read_burst may run.
  *  @memory borrows the rings and the loop for as long as the UART is used   @context init, task, loop */
 void vow_uart_init(struct vow_uart *uart, struct vow_loop *loop, const struct vow_uart_config *config);
 
 /** The hardware reported a fault. The byte that came with it, if any, is not delivered.   @context isr */
 void vow_uart_fault_from_isr(struct vow_uart *uart, enum vow_uart_fault fault);
 
-/* The request takes the byte.   @context isr */
-void vow_uart_request_byte_from_isr(struct vow_uart *uart, uint8_t byte);
+/* A byte for which the ring has no place and that needs a look: the request takes it, or it is dropped.   @context isr */
+void vow_uart_byte_elsewhere_from_isr(struct vow_uart *uart, uint8_t byte);
 
 /** The hardware delivered a byte. Inline, because it is the handler's whole work as a rule.   @context isr */
 static inline void vow_uart_byte_from_isr(struct vow_uart *uart, uint8_t byte)
 {
-    uint32_t in = uart->receive_in, mask = uart->receive_mask;
+    uint32_t in = uart->receive_in, quick;
 
-    if (uart->request.promise) {
-        vow_uart_request_byte_from_isr(uart, byte);
-    } else if (in - uart->receive_out <= mask) {
-        uart->receive_ring[in & mask] = byte;
+    if (in != uart->receive_end) {
+        uart->receive_ring[in & uart->receive_mask] = byte;
         uart->receive_in = in + 1;
+    } else if ((quick = uart->quick) != 0) {
+        uart->quick = quick - 1;
+        *uart->request.at++ = byte;
     } else {
-        vow_uart_fault_from_isr(uart, VOW_UART_DROPPED);
+        vow_uart_byte_elsewhere_from_isr(uart, byte);
     }
 }
 
@@ -62,9 +64,59 @@ static inline int vow_uart_take_from_isr(struct vow_uart *uart)
     return uart->transmit_ring[out & uart->transmit_mask];
 }
 
-/* Private: starts a request whose promise is the caller's; no other may wait.   @context task, loop */
+/* ---- private, between the files of the generic part ---- */
+
+/* Starts a request whose promise is the caller's; no other may wait.   @context task, loop */
 void vow_uart_request_(struct vow_uart *uart, struct vow_promise *promise, void *buffer, size_t size, size_t wanted,
-                       bool is_line);
+                       vow_uart_take take);
+
+/* Takes the request back that waits with this promise, and its bytes with it. False: it is over, or about to be told. */
+bool vow_uart_take_back_(struct vow_uart *uart, const struct vow_promise *promise);
+
+/* Ends the request that waits, and gives its promise to be settled.   @context isr, or with interrupts masked */
+struct vow_promise *vow_uart_disarm_(struct vow_uart *uart);
+
+/* One byte for the request that is served. */
+enum vow_uart_progress vow_uart_take_(struct vow_uart *uart, uint8_t byte);
+
+/* The bytes before the one that satisfies an armed request need no look.   @context with interrupts masked */
+void vow_uart_set_quick_(struct vow_uart *uart);
+
+/* What a rejected request leaves in its buffer. A line's start is a string, so that it can be shown. */
+void vow_uart_keep_partial_(struct vow_uart *uart);
+
+/* Faults at the place where the handler stands.   @context with interrupts masked; there is room for the mark */
+void vow_uart_add_mark_(struct vow_uart *uart, enum vow_uart_fault fault, uint32_t count);
+
+extern const struct vow_error *const vow_uart_errors_[VOW_UART_FAULTS];
+
+static inline uint16_t vow_uart_fault_count_of_(uint32_t count)
+{
+    return (uint16_t)(count < UINT16_MAX ? count : UINT16_MAX);
+}
+
+static inline size_t vow_uart_length_(const struct vow_uart *uart)
+{
+    return (size_t)(uart->request.at - uart->request.buffer);
+}
+
+/* The kinds of requests. A burst needs more from the pools: not NULL is a rejected promise, and nothing was started. */
+void vow_uart_request_line_(struct vow_uart *uart, struct vow_promise *promise, void *buffer, size_t size);
+void vow_uart_request_chunk_(struct vow_uart *uart, struct vow_promise *promise, void *buffer, size_t size);
+struct vow_promise *vow_uart_request_burst_(struct vow_uart *uart, struct vow_promise *promise, void *buffer, size_t size,
+                                            uint32_t gap_ms);
+
+/* A promise for a read that can be cancelled, with a reference for the UART; or one that says why there is none. */
+struct vow_promise *vow_uart_read_promise_(struct vow_uart *uart, const char *label);
+
+/* A program that cancels nothing does not link cancellation for its UARTs. */
+extern const struct vow_error vow_error_cancelled __attribute__((weak));
+void vow_promise_set_source(struct vow_promise *promise, struct vow_source *source) __attribute__((weak));
+static inline void vow_uart_set_source_(struct vow_promise *promise, struct vow_source *source)
+{
+    if (vow_promise_set_source)
+        vow_promise_set_source(promise, source);
+}
 
 VOW_END_DECLARATIONS
 

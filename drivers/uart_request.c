@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/* UART, receiving, the loop's side: a request takes what is in the ring, or is armed for the handler, or is taken back. */
+#include <vow/irq.h>
+#include <vow/uart_driver.h>
+
+/* The error of the mark at the reader's position, or NULL. A mark may still be growing, so it is taken masked. What a line
+ * has skipped before it was taken back, it skips again. */
+static const struct vow_error *take_mark(struct vow_uart *uart)
+{
+    const struct vow_uart_mark *mark = &uart->marks[uart->marks_out % VOW_CONFIG_UART_MARKS];
+    const struct vow_error *error = NULL;
+    uintptr_t state = vow_irq_save(); /* 20 instructions */
+
+    if (uart->marks_in != uart->marks_out && mark->position == uart->receive_out) {
+        uart->marks_out = (uint8_t)(uart->marks_out + 1);
+        if (mark->fault == VOW_UART_SKIPPED && uart->request.skipped) {
+            uart->request.skipped += mark->count;
+        } else {
+            error = vow_uart_errors_[mark->fault];
+            uart->fault_count = mark->count;
+        }
+    }
+    vow_irq_restore(state);
+    return error;
+}
+
+/* How many bytes of the ring come before the next mark. The handler puts a byte before it moves receive_in, and a mark at the
+ * place where receive_in stands: so the mark is looked for after receive_in was read. */
+static uint32_t readable(const struct vow_uart *uart)
+{
+    uint32_t out = uart->receive_out, count = uart->receive_in - out;
+
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    if (uart->marks_in != uart->marks_out) {
+        uint32_t before = uart->marks[uart->marks_out % VOW_CONFIG_UART_MARKS].position - out;
+
+        if (before < count)
+            return before;
+    }
+    return count;
+}
+
+/* Gives places back, after their bytes were read. */
+static void move_reader(struct vow_uart *uart, uint32_t count)
+{
+    uint32_t out = uart->receive_out + count;
+
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    uart->receive_out = out;
+    uart->receive_end = out + uart->receive_mask + 1;
+}
+
+/* Bytes of a request that looks at none. */
+static enum vow_uart_progress copy(struct vow_uart *uart, uint32_t count)
+{
+    const size_t room = uart->request.size - vow_uart_length_(uart);
+    const uint32_t from = uart->receive_out & uart->receive_mask;
+    uint32_t first = uart->receive_mask + 1 - from;
+
+    if (count > room)
+        count = (uint32_t)room;
+    if (first > count)
+        first = count;
+    __builtin_memcpy(uart->request.at, uart->receive_ring + from, first);
+    __builtin_memcpy(uart->request.at + first, uart->receive_ring, count - first);
+    uart->request.at += count;
+    move_reader(uart, count);
+    if (count == room)
+        return VOW_UART_COMPLETE;
+    return vow_uart_length_(uart) >= uart->request.wanted ? VOW_UART_ENOUGH : VOW_UART_MORE;
+}
+
+/* Moves bytes from the ring to the request, up to a mark. */
+static enum vow_uart_progress take_of_ring(struct vow_uart *uart)
+{
+    enum vow_uart_progress progress = VOW_UART_MORE;
+    uint32_t count;
+
+    while (progress < VOW_UART_COMPLETE && (count = readable(uart)) != 0) {
+        if (uart->request.wanted && !uart->after_return) {
+            progress = copy(uart, count);
+        } else {
+            uint8_t byte = uart->receive_ring[uart->receive_out & uart->receive_mask];
+
+            move_reader(uart, 1);
+            progress = vow_uart_take_(uart, byte);
+        }
+    }
+    return progress;
+}
+
+/* From here on the handler owns the request, unless something has arrived since the last look. */
+static bool arm(struct vow_uart *uart, struct vow_promise *promise)
+{
+    uintptr_t state = vow_irq_save(); /* 24 instructions */
+    bool empty = uart->receive_in == uart->receive_out && uart->marks_in == uart->marks_out;
+
+    if (empty) {
+        uart->request.promise = promise;
+        uart->receive_end = uart->receive_in;
+        vow_uart_set_quick_(uart);
+    }
+    vow_irq_restore(state);
+    return empty;
+}
+
+/* Settles the promise from what is there, or arms the request with it. */
+void vow_uart_request_(struct vow_uart *uart, struct vow_promise *promise, void *buffer, size_t size, size_t wanted,
+                       vow_uart_take take_byte)
+{
+    const struct vow_error *error;
+
+    uart->request.take = take_byte;
+    uart->request.buffer = uart->request.at = buffer;
+    uart->request.size = size;
+    uart->request.wanted = wanted;
+    uart->request.skipped = 0;
+    do {
+        enum vow_uart_progress progress = take_of_ring(uart);
+
+        if (progress == VOW_UART_ENOUGH || progress == VOW_UART_COMPLETE) {
+            vow_promise_resolve(promise, vow_uint((uint32_t)vow_uart_length_(uart)));
+            return;
+        }
+        if (progress == VOW_UART_TOO_LONG) {
+            error = &vow_error_uart_line_too_long;
+            uart->fault_count = vow_uart_fault_count_of_(uart->request.skipped);
+        } else {
+            error = take_mark(uart);
+        }
+        if (error) {
+            vow_uart_keep_partial_(uart);
+            vow_promise_reject(promise, vow_error_value(error));
+            return;
+        }
+    } while (!arm(uart, promise));
+}
+
+/* The ring is empty, so it has room for what a request of at most its size had got. The places are taken while the handler
+ * waits, and filled while it may put later bytes behind them. */
+bool vow_uart_take_back_(struct vow_uart *uart, const struct vow_promise *promise)
+{
+    const bool fits = uart->request.size <= uart->receive_mask + 1;
+    uint32_t skipped, kept = 0;
+    uintptr_t state = vow_irq_save(); /* 60 instructions */
+
+    if (uart->request.promise != promise) {
+        vow_irq_restore(state);
+        return false;
+    }
+    vow_uart_disarm_(uart);
+    skipped = uart->request.skipped;
+    if (fits) {
+        /* The first byte that had no room stands behind the others. */
+        kept = (uint32_t)vow_uart_length_(uart) + (skipped != 0);
+        if (skipped) {
+            skipped--;
+            uart->faults[VOW_UART_SKIPPED]--;
+        }
+        uart->receive_out -= kept;
+        uart->receive_end -= kept;
+    }
+    if (skipped)
+        vow_uart_add_mark_(uart, VOW_UART_SKIPPED, skipped);
+    vow_irq_restore(state);
+    for (uint32_t i = 0; i < kept; i++)
+        uart->receive_ring[(uart->receive_out + i) & uart->receive_mask] = uart->request.buffer[i];
+    if (fits)
+        uart->partial = 0;
+    else
+        vow_uart_keep_partial_(uart);
+    return true;
+}
