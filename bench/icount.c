@@ -3,6 +3,8 @@
  *     mark ID COUNT     a mark of ops/mark.h; marks themselves are not counted
  *     NAME COUNT        the instruction at ADDRESS, given as the argument NAME=ADDRESS
  *     sleep COUNT       a WFI
+ *     mask COUNT        interrupts are masked by CPSID, and
+ *     unmask COUNT      let in by CPSIE or MSR PRIMASK, or masked still if masks nest
  *     end COUNT
  * The argument out=FILE says where to. */
 #include "qemu_plugin.h"
@@ -41,6 +43,19 @@ static int mark_id(const uint8_t *code, size_t bytes)
     return mark ? code[2] : -1;
 }
 
+/* What the instruction is a point of, or NULL (ARMv7-M ARM, A7.7.261, B5.2.1 and B5.2.3). */
+static char *name_of(const uint8_t *code, size_t bytes)
+{
+    if (bytes >= 2 && code[0] == 0x30 && code[1] == 0xBF)
+        return "sleep";
+    if (bytes >= 2 && code[0] == 0x72 && code[1] == 0xB6)
+        return "mask";
+    if ((bytes >= 2 && code[0] == 0x62 && code[1] == 0xB6)
+        || (bytes >= 4 && (code[0] & 0xF0) == 0x80 && code[1] == 0xF3 && code[2] == 0x10 && code[3] == 0x88))
+        return "unmask";
+    return NULL;
+}
+
 static void translate(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
 {
     (void)id;
@@ -53,8 +68,8 @@ static void translate(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
         for (size_t p = 0; p < point_count; p++)
             if (qemu_plugin_insn_vaddr(insn) == points[p].address)
                 qemu_plugin_register_vcpu_insn_exec_cb(insn, log_name, QEMU_PLUGIN_CB_NO_REGS, points[p].name);
-        if (bytes >= 2 && code[0] == 0x30 && code[1] == 0xBF)
-            qemu_plugin_register_vcpu_insn_exec_cb(insn, log_name, QEMU_PLUGIN_CB_NO_REGS, "sleep");
+        if (name_of(code, bytes))
+            qemu_plugin_register_vcpu_insn_exec_cb(insn, log_name, QEMU_PLUGIN_CB_NO_REGS, name_of(code, bytes));
         if (mark >= 0)
             qemu_plugin_register_vcpu_insn_exec_cb(insn, log_mark, QEMU_PLUGIN_CB_NO_REGS, (void *)(uintptr_t)mark);
         else
