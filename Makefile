@@ -17,7 +17,7 @@ SIZE_APPS := empty signal session
 
 include vow.mk
 
-.PHONY: test test-all aplus model timers bench boards help
+.PHONY: test test-all aplus model inject timers bench boards help
 
 # The board that was asked for; not the default one.
 ASKED_BOARD = $(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))
@@ -38,6 +38,11 @@ fuzz:  ## run the random programs of seeds FROM=a to TO=b-1 against the standard
 model:  ## check the models of hand-over, sleep and clock exhaustively, and that broken ones are caught (Spin)
 	@tools/need.sh spin native-gcc python3
 	@tests/model/run </dev/null
+
+inject:  ## let an interrupt arrive at each instruction of Vow's operations, on four kinds of processor (BOARD=NAME: on one)
+	@tools/need.sh cross-gcc cross-gcc-riscv qemu qemu-riscv native-gcc python3
+	@tests/inject/run --broken $(ASKED_BOARD) </dev/null
+	@tests/inject/run $(ASKED_BOARD) </dev/null
 
 timers:  ## run the random timers of seeds FROM=a to TO=b-1 against a reference, 10,000 timers each (native)
 	@VOW_TIMER_SEEDS='$(FROM) $(TO)' tests/run '*/timers_of_chosen_seeds' </dev/null

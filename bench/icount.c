@@ -3,38 +3,16 @@
  *     mark ID COUNT     a mark of ops/mark.h; marks themselves are not counted
  *     NAME COUNT        the instruction at ADDRESS, given as the argument NAME=ADDRESS
  *     sleep COUNT       a WFI
+ *     mask COUNT        interrupts are masked by CPSID, and
+ *     unmask COUNT      let in by CPSIE or MSR PRIMASK, or masked still if masks nest
  *     end COUNT
- * The argument out=FILE says where to. Debian has no header for plugins: the declarations are those of QEMU's
- * include/qemu/qemu-plugin.h, version 1 of the interface. */
+ * The argument out=FILE says where to. */
+#include "qemu_plugin.h"
+
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef uint64_t qemu_plugin_id_t;
-struct qemu_info;
-struct qemu_plugin_tb;
-struct qemu_plugin_insn;
-enum qemu_plugin_cb_flags { QEMU_PLUGIN_CB_NO_REGS };
-enum qemu_plugin_op { QEMU_PLUGIN_INLINE_ADD_U64 };
-typedef void (*qemu_plugin_vcpu_udata_cb_t)(unsigned, void *);
-
-extern void qemu_plugin_register_vcpu_tb_trans_cb(qemu_plugin_id_t, void (*)(qemu_plugin_id_t, struct qemu_plugin_tb *));
-extern void qemu_plugin_register_atexit_cb(qemu_plugin_id_t, void (*)(qemu_plugin_id_t, void *), void *);
-extern size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *);
-extern struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *, size_t);
-extern const void *qemu_plugin_insn_data(const struct qemu_plugin_insn *);
-extern size_t qemu_plugin_insn_size(const struct qemu_plugin_insn *);
-extern uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn *);
-extern void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn *, qemu_plugin_vcpu_udata_cb_t,
-                                                   enum qemu_plugin_cb_flags, void *);
-extern void qemu_plugin_register_vcpu_insn_exec_inline(struct qemu_plugin_insn *, enum qemu_plugin_op, void *, uint64_t);
-
-#define VOW_EXPORT __attribute__((visibility("default")))
-VOW_EXPORT int qemu_plugin_version = 1;
-VOW_EXPORT int qemu_plugin_install(qemu_plugin_id_t id, const struct qemu_info *info, int argc, char **argv);
 
 static uint64_t count;
 static FILE *out;
@@ -65,6 +43,19 @@ static int mark_id(const uint8_t *code, size_t bytes)
     return mark ? code[2] : -1;
 }
 
+/* What the instruction is a point of, or NULL (ARMv7-M ARM, A7.7.261, B5.2.1 and B5.2.3). */
+static char *name_of(const uint8_t *code, size_t bytes)
+{
+    if (bytes >= 2 && code[0] == 0x30 && code[1] == 0xBF)
+        return "sleep";
+    if (bytes >= 2 && code[0] == 0x72 && code[1] == 0xB6)
+        return "mask";
+    if ((bytes >= 2 && code[0] == 0x62 && code[1] == 0xB6)
+        || (bytes >= 4 && (code[0] & 0xF0) == 0x80 && code[1] == 0xF3 && code[2] == 0x10 && code[3] == 0x88))
+        return "unmask";
+    return NULL;
+}
+
 static void translate(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
 {
     (void)id;
@@ -77,8 +68,8 @@ static void translate(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
         for (size_t p = 0; p < point_count; p++)
             if (qemu_plugin_insn_vaddr(insn) == points[p].address)
                 qemu_plugin_register_vcpu_insn_exec_cb(insn, log_name, QEMU_PLUGIN_CB_NO_REGS, points[p].name);
-        if (bytes >= 2 && code[0] == 0x30 && code[1] == 0xBF)
-            qemu_plugin_register_vcpu_insn_exec_cb(insn, log_name, QEMU_PLUGIN_CB_NO_REGS, "sleep");
+        if (name_of(code, bytes))
+            qemu_plugin_register_vcpu_insn_exec_cb(insn, log_name, QEMU_PLUGIN_CB_NO_REGS, name_of(code, bytes));
         if (mark >= 0)
             qemu_plugin_register_vcpu_insn_exec_cb(insn, log_mark, QEMU_PLUGIN_CB_NO_REGS, (void *)(uintptr_t)mark);
         else

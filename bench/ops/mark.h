@@ -21,6 +21,8 @@
  *   irq_round     those with one entry of vow_irq8_handler and no tick: the median
  *   tick_round    those with one tick, and no timer due: the median
  *   place_again   the longest one in which no timer expired, less tick_idle, for each of the active timers
+ * One looks at the whole program:
+ *   masked        how many instructions each masked section has, the one that ends it included: the longest one
  * A calibration has a known length; the bench fails when it is not met. */
 #define VOW_BENCH_ROWS(ROW)               \
     ROW(context_switch, between)          \
@@ -42,7 +44,8 @@
     ROW(timer_longest_step, longest_step) \
     ROW(tick_idle, tick_round)            \
     ROW(throw_caught, between)            \
-    ROW(promise_new_release, between)
+    ROW(promise_new_release, between)     \
+    ROW(longest_masked, masked)
 
 #define VOW_BENCH_CALIBRATIONS(CALIBRATION) \
     CALIBRATION(calibration_nothing, 0)     \
