@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The exceptions that nobody handles: told by name and place, then the program ends with status 1. */
-#include "../common/report.h"
+/* The exceptions that nobody handles: told by name, place and cause. */
+#include "fault.h"
 
 #include <vow/arch.h>
-#include <vow/board.h>
 
-_Noreturn void vow_default_handler_(uint32_t number, const uint32_t *frame);
-_Noreturn void vow_stack_overflow_(uint32_t number, uint32_t limit);
+_Noreturn void vow_default_handler_(const struct stopped *stopped);
+
+/* In the place of a frame that could not be stacked, and so cannot be read. */
+static const struct frame lost;
 
 static const char *const vow_exception_names[16] = {
     [2] = "NMI",        [3] = "HardFault", [4] = "MemManage",     [5] = "BusFault",
@@ -17,35 +18,75 @@ static const char *const vow_exception_names[16] = {
 #endif
 };
 
-static void report_exception(const char *what, uint32_t number)
+static void tell_exception(const char *what, uint32_t number)
 {
-    vow_report_decimal_(what, number);
-    vow_report_text_(" (");
+    vow_fault_decimal(what, number);
+    vow_fault_text(" (");
     if (number >= 16)
-        vow_report_decimal_("interrupt ", number - 16);
+        vow_fault_decimal("interrupt ", number - 16);
     else
-        vow_report_text_(vow_exception_names[number] ? vow_exception_names[number] : "reserved");
+        vow_fault_text(vow_exception_names[number] ? vow_exception_names[number] : "reserved");
 }
 
-static _Noreturn void end_with(const char *label, uint32_t address)
+/* Semihosting's BKPT where no debugger answers it: the program has ended. */
+static bool has_ended(const struct stopped *stopped, const struct frame *frame)
 {
-    vow_report_hex_(label, address);
-    vow_report_text_("\n");
-    vow_board_exit(1);
+    return stopped->number == HARD_FAULT && vow_fault_is_code_(frame->pc) && *(const uint16_t *)frame->pc == 0xbeab;
 }
 
-/* `frame` is what the processor stacked: r0-r3, r12, lr, pc, xpsr (ARMv7-M B1.5.6). */
-_Noreturn void vow_default_handler_(uint32_t number, const uint32_t *frame)
+/* A stack pointer reached its limit: that tells whose stack it is. */
+static bool tell_limit(const struct stopped *stopped)
 {
-    report_exception("panic: unexpected exception ", number);
-    end_with(") at PC 0x", frame[6]);
-}
-
 #ifdef VOW_ARCH_MARGIN_BYTES
-/* A stack pointer reached its limit. What was stacked, if anything was, is not to be trusted: the limit tells whose stack it is. */
-_Noreturn void vow_stack_overflow_(uint32_t number, uint32_t limit)
-{
-    report_exception("panic: stack overflow, exception ", number);
-    end_with(") at limit 0x", limit);
-}
+    uint32_t limit;
+
+    if (!(CFSR & CFSR_STKOF))
+        return false;
+    if (stopped->exc_return & EXC_RETURN_PSP)
+        __asm__ volatile("mrs %0, psplim" : "=r"(limit));
+    else
+        __asm__ volatile("mrs %0, msplim" : "=r"(limit));
+    tell_exception("panic: stack overflow, exception ", stopped->number);
+    vow_fault_hex(") at limit 0x", limit);
+    return true;
+#else
+    (void)stopped;
+    return false;
 #endif
+}
+
+/* On ARMv6-M the report of a handler without a frame is still written by a handler (vectors.S), where one more fault would be the
+ * end of the processor: tasks are not looked at. */
+static void tell_program(const struct stopped *stopped, const struct frame *frame)
+{
+    if (stopped->number <= LAST_FAULT)
+        vow_fault_tell_registers_(stopped, frame);
+    if (stopped->exc_return & EXC_RETURN_THREAD) {
+        vow_fault_task("in ");
+    } else if (frame != &lost) {
+        tell_exception("in exception ", frame->xpsr & XPSR_EXCEPTION);
+        vow_fault_task("), over ");
+    } else {
+        vow_fault_text("in a handler\n");
+    }
+}
+
+/* On the main stack, in thread mode (vectors.S). */
+_Noreturn void vow_default_handler_(const struct stopped *stopped)
+{
+    const struct frame *frame = vow_fault_is_stacked_(stopped) ? (const struct frame *)vow_fault_sp_(stopped) : &lost;
+    const bool first = vow_fault_begin();
+
+    while (first && has_ended(stopped, frame))
+        continue;
+    if (!tell_limit(stopped)) {
+        tell_exception("panic: unexpected exception ", stopped->number);
+        vow_fault_hex(") at PC 0x", frame->pc);
+    }
+    if (VOW_CONFIG_FAULT_REPORT && stopped->number <= LAST_FAULT)
+        vow_fault_tell_cause_(frame);
+    vow_fault_text("\n");
+    if (VOW_CONFIG_FAULT_REPORT && first)
+        tell_program(stopped, frame);
+    vow_hook_fault();
+}

@@ -17,8 +17,12 @@ extern char __tls_base[];
 #define CPACR_FPU_FULL (0xfu << 20)
 #endif
 
-#ifdef VOW_ARCH_MARGIN_BYTES
+#if __ARM_ARCH >= 7
 #define CCR (*(volatile uint32_t *)0xe000ed14u)
+#define CCR_DIV_0_TRP (1u << 4)
+#endif
+
+#ifdef VOW_ARCH_MARGIN_BYTES
 #define CCR_STKOFHFNMIGN (1u << 10)
 #define SHCSR (*(volatile uint32_t *)0xe000ed24u)
 #define SHCSR_USGFAULTENA (1u << 18)
@@ -46,6 +50,9 @@ _Noreturn void vow_reset_handler(void)
 {
 #ifdef VOW_ARCH_MARGIN_BYTES
     guard_main_stack();
+#endif
+#if __ARM_ARCH >= 7
+    CCR |= CCR_DIV_0_TRP; /* a division by zero is a fault, not a 0 */
 #endif
 #ifdef VOW_ARCH_FPU
     CPACR |= CPACR_FPU_FULL;

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The traps that nobody handles: told by name and place, then the program ends with status 1. */
-#include "../common/report.h"
+/* The traps that nobody handles: told by name, place and, of an exception, with the registers. */
+#include <vow/fault.h>
 
-#include <vow/board.h>
+/* What trap.S stores. Of scratch, word 16 is mepc, 17 mstatus, 18 what mscratch was (0: a handler was stopped), 19 sp. */
+struct stopped {
+    uintptr_t s0_to_s11[12], ra, t0_to_t6[7], a0_to_a7[8], mepc, mstatus, mscratch, sp;
+};
 
-_Noreturn void vow_default_handler_(uintptr_t cause, uintptr_t place, uintptr_t value);
+_Noreturn void vow_default_handler_(uintptr_t cause, uintptr_t place, uintptr_t value, const struct stopped *stopped);
 
 /* Privileged ISA, table 3.6. */
 static const char *const vow_exception_names[16] = {
@@ -19,24 +22,52 @@ static const char *const vow_interrupt_names[16] = {
     [9] = "supervisor external interrupt", [11] = "machine external interrupt",
 };
 
-/* `cause` is mcause, of a source of the interrupt controller 16 more than the source; `value` is mtval. */
-_Noreturn void vow_default_handler_(uintptr_t cause, uintptr_t place, uintptr_t value)
+static void tell_words(const char *name, const uintptr_t *words, unsigned count)
+{
+    vow_fault_text(name);
+    while (count--)
+        vow_fault_hex(" ", *words++);
+}
+
+static void tell_program(const struct stopped *stopped)
+{
+#if VOW_CONFIG_FAULT_REPORT
+    if (stopped) {
+        tell_words("ra", &stopped->ra, 1);
+        tell_words(" sp", &stopped->sp, 1);
+        tell_words(" a0-a7", stopped->a0_to_a7, 8);
+        tell_words("\nt0-t6", stopped->t0_to_t6, 7);
+        tell_words(" mstatus", &stopped->mstatus, 1);
+        tell_words("\ns0-s11", stopped->s0_to_s11, 12);
+        vow_fault_text("\n");
+    }
+    vow_fault_task(!stopped || stopped->mscratch ? "in " : "in a handler, over ");
+#else
+    (void)stopped;
+#endif
+}
+
+/* `cause` is mcause, of a source of the interrupt controller 16 more than the source; `value` is mtval. An interrupt comes without
+ * `stopped`. Here the stack of handlers is in use, or, when a handler has faulted, the loop's (trap.S). */
+_Noreturn void vow_default_handler_(uintptr_t cause, uintptr_t place, uintptr_t value, const struct stopped *stopped)
 {
     const uintptr_t interrupt = (uintptr_t)1 << (8 * sizeof cause - 1), number = cause & ~interrupt;
+    const bool first = vow_fault_begin();
     const char *name = NULL;
 
     if (number < 16)
         name = cause & interrupt ? vow_interrupt_names[number] : vow_exception_names[number];
-    vow_report_decimal_("panic: unexpected exception ", number);
-    vow_report_text_(" (");
+    vow_fault_decimal("panic: unexpected exception ", number);
+    vow_fault_text(" (");
     if (cause & interrupt && number >= 16)
-        vow_report_decimal_("interrupt ", number - 16);
+        vow_fault_decimal("interrupt ", number - 16);
     else
-        vow_report_text_(name ? name : "reserved");
-    vow_report_hex_(") at PC 0x", place);
-    if (!(cause & interrupt)) {
-        vow_report_hex_(", value 0x", value);
-    }
-    vow_report_text_("\n");
-    vow_board_exit(1);
+        vow_fault_text(name ? name : "reserved");
+    vow_fault_hex(") at PC 0x", place);
+    if (stopped)
+        vow_fault_hex(", value 0x", value);
+    vow_fault_text("\n");
+    if (first)
+        tell_program(stopped);
+    vow_hook_fault();
 }

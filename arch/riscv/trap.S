@@ -6,7 +6,8 @@
  * mstatus.MIE and takes both back before it returns: mepc and mstatus are kept here. */
 #include "word.h"
 
-    .equ FRAME_BYTES, 20 * __riscv_xlen / 8     /* a multiple of 16 */
+    .equ FRAME_BYTES, 20 * __riscv_xlen / 8     /* multiples of 16 */
+    .equ SAVED_BYTES, 12 * __riscv_xlen / 8
 
     .macro for_each_scratch verb
     \verb ra, 0, sp
@@ -25,6 +26,20 @@
     \verb a6, 14, sp
     \verb a7, 15, sp
     .endm
+    .macro for_each_kept verb
+    \verb s0, 0, sp
+    \verb s1, 1, sp
+    \verb s2, 2, sp
+    \verb s3, 3, sp
+    \verb s4, 4, sp
+    \verb s5, 5, sp
+    \verb s6, 6, sp
+    \verb s7, 7, sp
+    \verb s8, 8, sp
+    \verb s9, 9, sp
+    \verb s10, 10, sp
+    \verb s11, 11, sp
+    .endm
     /* t0 is word 1; 16 is mepc, 17 mstatus, 18 what mscratch becomes again, 19 the sp of who was interrupted. */
 
     /* For debuggers, once the frame is complete. */
@@ -39,7 +54,15 @@
     .cfi_undefined mepc
     csrrw sp, mscratch, sp
     bnez sp, 1f
-    csrrw sp, mscratch, sp      /* a handler was interrupted: its stack goes on */
+    csrr sp, mcause
+    bltz sp, 4f
+    la sp, vow_link_main_stack_top  /* a handler has faulted, perhaps as its stack is full: nobody comes back to the loop's */
+    addi sp, sp, -FRAME_BYTES
+    store t0, 1, sp
+    csrrw t0, mscratch, zero
+    store zero, 18, sp
+    j 2f
+4:  csrrw sp, mscratch, zero    /* a handler was interrupted: its stack goes on */
     addi sp, sp, -FRAME_BYTES
     store t0, 1, sp
     store zero, 18, sp
@@ -70,6 +93,9 @@
     bltz a0, 3f
     mv a1, t0
     csrr a2, mtval
+    addi sp, sp, -SAVED_BYTES   /* struct stopped of exception.c */
+    for_each_kept store
+    mv a3, sp
     tail vow_default_handler_
 3:  andi a0, a0, 15
     la t0, vow_local_vectors

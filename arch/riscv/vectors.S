@@ -21,6 +21,7 @@ vow_default_handler:
     li a2, 1
     slli a2, a2, __riscv_xlen - 1
     or a0, a0, a2
+    li a3, 0
     tail vow_default_handler_
     .size vow_default_handler, . - vow_default_handler
 

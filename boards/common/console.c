@@ -28,16 +28,3 @@ void vow_console_say_reason(vow_value reason)
     else
         vow_console_say("undefined\n", NULL, NULL, NULL, NULL);
 }
-
-void vow_console_say_address(const void *address)
-{
-    char digits[2 + 2 * sizeof(uintptr_t) + 1] = "0x";
-    unsigned length = 2;
-
-    for (unsigned shift = 8 * sizeof(uintptr_t); shift > 0;) {
-        shift -= 4;
-        digits[length++] = "0123456789abcdef"[(uintptr_t)address >> shift & 15];
-    }
-    digits[length] = 0;
-    say(digits);
-}

@@ -8,9 +8,6 @@
 /* Writes five strings one after another; NULL is left out. Any context. */
 void vow_console_say(const char *a, const char *b, const char *c, const char *d, const char *e);
 
-/* Writes an address, as addr2line takes it. Any context. */
-void vow_console_say_address(const void *address);
-
 /* Writes name and message of a reason, taken for a struct vow_error, and ends the line. Any context. */
 void vow_console_say_reason(vow_value reason);
 

@@ -2,6 +2,7 @@
 /* What every board does once memory is ready: the loop, with `main` as its first task. The program ends when main does:
  * with the status that it returns, or with 1 if it throws, after the report of that rejection. */
 #include <vow/board.h>
+#include <vow/fault.h>
 #include <vow/vow.h>
 
 #ifndef VOW_MAIN_STACK_BYTES
@@ -31,6 +32,7 @@ static const struct vow_async_function main_fn = { { "main", 0, 0 }, run_main };
 
 _Noreturn void vow_board_start(void)
 {
+    vow_fault_show_last();
     vow_loop_init(&vow_main_loop, &vow_main_loop_config);
     vow_board_tick_start();
     vow_detach(vow_call_on(main_stack, sizeof main_stack, &main_fn, NULL, 0));

@@ -34,6 +34,10 @@ void vow_board_console_write(const char *text, size_t length);
  * masked until it is reset. Nothing is cleaned up. Context: any. */
 VOW_NORETURN void vow_board_exit(int status);
 
+/* Resets the processor and its devices; RAM that start-up does not clear is kept where the chip keeps it. Where nothing resets (a
+ * process) the program ends with status 1. Context: any. */
+VOW_NORETURN void vow_board_reset(void);
+
 /* Starts the interrupt that calls vow_loop_tick_from_isr VOW_CONFIG_CLOCK_HZ times a second, from now on. Calling it
  * again starts the current tick anew. Context: any but a handler. Cannot fail. */
 void vow_board_tick_start(void);

@@ -70,6 +70,22 @@
 #define VOW_CONFIG_MICROTASK_LIMIT 0
 #endif
 
+/* 1: a fault is reported with its cause in words, the registers, the task and who awaits it. 0: in one line, the exception and
+ * its place; saves about 1000 bytes of flash. */
+#ifndef VOW_CONFIG_FAULT_REPORT
+#define VOW_CONFIG_FAULT_REPORT 1
+#endif
+
+/* Bytes of a report that are kept in RAM over a reset (<vow/fault.h>). 0: nothing is kept. */
+#ifndef VOW_CONFIG_FAULT_BYTES
+#define VOW_CONFIG_FAULT_BYTES (128 * __SIZEOF_POINTER__)
+#endif
+
+/* What follows a report, also a panic's. 0: the program ends with status 1; hardware stops. 1: the board is reset. */
+#ifndef VOW_CONFIG_FAULT_RESET
+#define VOW_CONFIG_FAULT_RESET 0
+#endif
+
 #if VOW_CONFIG_DEBUG != 0 && VOW_CONFIG_DEBUG != 1
 #error "VOW_CONFIG_DEBUG is 0 or 1"
 #endif
@@ -99,6 +115,16 @@
 
 #if VOW_CONFIG_MICROTASK_LIMIT < 0 || VOW_CONFIG_MICROTASK_LIMIT > 1000000000
 #error "VOW_CONFIG_MICROTASK_LIMIT lies between 0 and 1000000000"
+#endif
+
+#if VOW_CONFIG_FAULT_REPORT != 0 && VOW_CONFIG_FAULT_REPORT != 1
+#error "VOW_CONFIG_FAULT_REPORT is 0 or 1"
+#endif
+#if VOW_CONFIG_FAULT_BYTES < 0 || VOW_CONFIG_FAULT_BYTES > 65536
+#error "VOW_CONFIG_FAULT_BYTES lies between 0 and 65536"
+#endif
+#if VOW_CONFIG_FAULT_RESET != 0 && VOW_CONFIG_FAULT_RESET != 1
+#error "VOW_CONFIG_FAULT_RESET is 0 or 1"
 #endif
 
 #ifdef __cplusplus

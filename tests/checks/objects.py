@@ -14,7 +14,7 @@ CONFIGURATIONS = [[], ["DEBUG=1"], ["OPT=-O2"], ["OPT=-O0"], ["CFLAGS_EXTRA=-DVO
 HELPERS = re.compile(r"^(mem(cpy|move|set|cmp)|__aeabi_mem(cpy|move|set|clr)[48]?|__aeabi_uidiv(mod)?|__c[lt]z[sd]i2|__gnu_thumb1_case_\w+|_GLOBAL_OFFSET_TABLE_)$")
 # The application or the board defines these, or the architecture does.
 # (native's inline half of arch.h calls vow_native_..._).
-GIVEN = re.compile(r"^vow_(arch_\w+|native_\w+_|hook_\w+|main_loop|main_loop_config)$")
+GIVEN = re.compile(r"^vow_(arch_\w+|fault_\w+|native_\w+_|hook_\w+|main_loop|main_loop_config)$")
 # The C library and the linker fix these names.
 FOREIGN = {"stdin", "stdout", "stderr", "_exit", "__wrap_main"}
 

@@ -146,23 +146,24 @@ def test_rp2040_status_is_the_programs():
 
 
 # `at` is an address that the compiler does not see.
+MEMORY = "unaligned access, or nothing answers"
 FAULTS = {
-    "read_word": ("0x20000002", "return *(volatile int *)at"),
-    "read_half": ("0x20000001", "return *(volatile short *)at"),
-    "write_word": ("0x20041002", "*(volatile int *)at = 1; return 0"),
-    "write_half": ("0x20041001", "*(volatile short *)at = 1; return 0"),
-    "unmapped": ("0x30000000", "return *(volatile int *)at"),
-    "undefined": ("0", "__asm__ volatile(\"udf #1\"); return (int)at"),
-    "breakpoint": ("0", "__asm__ volatile(\"bkpt 1\"); return (int)at"),
+    "read_word": ("0x20000002", "return *(volatile int *)at", MEMORY),
+    "read_half": ("0x20000001", "return *(volatile short *)at", MEMORY),
+    "write_word": ("0x20041002", "*(volatile int *)at = 1; return 0", MEMORY),
+    "write_half": ("0x20041001", "*(volatile short *)at = 1; return 0", MEMORY),
+    "unmapped": ("0x30000000", "return *(volatile int *)at", MEMORY),
+    "undefined": ("0", "__asm__ volatile(\"udf #1\"); return (int)at", "undefined instruction"),
+    "breakpoint": ("0", "__asm__ volatile(\"bkpt 1\"); return (int)at", "breakpoint without a debugger"),
 }
 
 
 def test_rp2040_faults_are_reported():
-    for name, (address, text) in FAULTS.items():
+    for name, (address, text, cause) in FAULTS.items():
         elf = program(name, "int main(void)\n{\n    volatile unsigned at = %s;\n    %s;\n}\n" % (address, text))
         status, lines, error = emulate(elf)
-        expect(status == 1 and len(lines) == 1 and not error, "%s: %d %s %s" % (name, status, lines, error))
-        found = re.fullmatch(r"panic: unexpected exception 3 \(HardFault\) at PC 0x([0-9a-f]{8})", lines[0])
+        expect(status == 1 and len(lines) == 4 and lines[3] == "in task main" and not error, "%s: %d %s %s" % (name, status, lines, error))
+        found = re.fullmatch(r"panic: unexpected exception 3 \(HardFault\) at PC 0x([0-9a-f]{8}), " + cause, lines[0])
         expect(found, "%s: %s" % (name, lines[0]))
         where = run(["arm-none-eabi-addr2line", "-f", "-e", elf, found.group(1)]).stdout.splitlines()[0]
         expect(where == "main", "%s: the fault was in %s" % (name, where))

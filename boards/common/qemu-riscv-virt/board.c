@@ -12,10 +12,11 @@
 #define LINE_STATUS_ROOM    0x20u
 #define LINE_STATUS_SENT    0x40u
 
-/* The "sifive_test" device ends QEMU. */
+/* The "sifive_test" device ends QEMU, or resets it. */
 #define TEST_FINISHER (*(volatile uint32_t *)0x100000u)
 #define TEST_PASS     0x5555u
 #define TEST_FAIL     0x3333u
+#define TEST_RESET    0x7777u
 
 #define MIE_MEIE (1u << 11)
 
@@ -56,6 +57,14 @@ void vow_board_exit(int status)
         vow_stdio_flush();
     vow_irq_save();
     TEST_FINISHER = code ? code << 16 | TEST_FAIL : TEST_PASS;
+    for (;;)
+        continue;
+}
+
+void vow_board_reset(void)
+{
+    vow_irq_save();
+    TEST_FINISHER = TEST_RESET;
     for (;;)
         continue;
 }
