@@ -65,6 +65,12 @@ static int mark_id(const uint8_t *code, size_t bytes)
     return mark ? code[2] : -1;
 }
 
+/* Of Thumb or of RISC-V. */
+static bool is_wfi(const uint8_t *code, size_t bytes)
+{
+    return (bytes >= 2 && code[0] == 0x30 && code[1] == 0xBF) || (bytes >= 4 && memcmp(code, "\x73\x00\x50\x10", 4) == 0);
+}
+
 static void translate(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
 {
     (void)id;
@@ -77,7 +83,7 @@ static void translate(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
         for (size_t p = 0; p < point_count; p++)
             if (qemu_plugin_insn_vaddr(insn) == points[p].address)
                 qemu_plugin_register_vcpu_insn_exec_cb(insn, log_name, QEMU_PLUGIN_CB_NO_REGS, points[p].name);
-        if (bytes >= 2 && code[0] == 0x30 && code[1] == 0xBF)
+        if (is_wfi(code, bytes))
             qemu_plugin_register_vcpu_insn_exec_cb(insn, log_name, QEMU_PLUGIN_CB_NO_REGS, "sleep");
         if (mark >= 0)
             qemu_plugin_register_vcpu_insn_exec_cb(insn, log_mark, QEMU_PLUGIN_CB_NO_REGS, (void *)(uintptr_t)mark);
