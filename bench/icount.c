@@ -46,8 +46,8 @@ static int mark_id(const uint8_t *code, size_t bytes)
 /* What the instruction is a point of, or NULL (ARMv7-M ARM, A7.7.261, B5.2.1 and B5.2.3). */
 static char *name_of(const uint8_t *code, size_t bytes)
 {
-    if (bytes >= 2 && code[0] == 0x30 && code[1] == 0xBF)
-        return "sleep";
+    if ((bytes >= 2 && code[0] == 0x30 && code[1] == 0xBF) || (bytes >= 4 && memcmp(code, "\x73\x00\x50\x10", 4) == 0))
+        return "sleep"; /* of Thumb or of RISC-V */
     if (bytes >= 2 && code[0] == 0x72 && code[1] == 0xB6)
         return "mask";
     if ((bytes >= 2 && code[0] == 0x62 && code[1] == 0xB6)

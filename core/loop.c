@@ -6,6 +6,8 @@
  * begun, so neither kind starves the other. */
 #include "internal.h"
 
+#include <vow/idle.h>
+
 /* Weak: a kind of job is linked if something that creates it is. */
 static void (*const job_of[NODE_KINDS])(struct vow_node *node) = {
     [NODE_THEN] = vow_then_job_,
@@ -115,6 +117,23 @@ static inline bool begin_pass(struct vow_loop *loop)
     return true;
 }
 
+#if VOW_CONFIG_TICKLESS
+/* A loop that is not the board's has no clock of the board's. */
+static void idle(const struct vow_loop *loop)
+{
+    if (loop == &vow_main_loop)
+        vow_board_idle(vow_timers_deadline_ ? vow_timers_deadline_(loop) : VOW_TIME_NEVER);
+    else
+        vow_arch_idle();
+}
+#else
+static inline void idle(const struct vow_loop *loop)
+{
+    (void)loop;
+    vow_arch_idle();
+}
+#endif
+
 /* The last look and the sleep are one step: interrupts are masked in between, and a pending one ends the sleep at once.
  * Its handler runs when they are unmasked; most often it was a tick at which nothing is due, so this is a loop. */
 static inline void sleep_until_work(struct vow_loop *loop)
@@ -122,7 +141,7 @@ static inline void sleep_until_work(struct vow_loop *loop)
     uintptr_t state = vow_arch_irq_save(); /* [S1] */
 
     while (!handed_over(loop) && !timers_have_work(loop)) { /* [S2] [S3] */
-        vow_arch_idle(); /* [S4] */
+        idle(loop); /* [S4] */
         vow_arch_irq_window(state); /* [S5], and [S1] again */
     }
     vow_arch_irq_restore(state); /* [S5] */

@@ -261,7 +261,7 @@ static vow_time near(const struct vow_loop *loop, vow_time stop)
     return stop - loop->wheel_time < 1u << 30 ? stop : loop->wheel_time + (1u << 30);
 }
 
-/* Not later than the first due time. */
+/* Not later than the first due time; that very time if its timer is alone in its slot: the wheel's stops on the way to it can wait. */
 vow_time vow_timers_deadline_(const struct vow_loop *loop)
 {
     unsigned shift;
@@ -270,6 +270,12 @@ vow_time vow_timers_deadline_(const struct vow_loop *loop)
     if (loop->due || loop->moving)
         return loop->wheel_time;
     stop = next_stop(loop, &shift);
+    if (shift < TOP_SHIFT) {
+        const struct vow_timer *last = loop->slot[shift * (SLOTS / DIGIT_BITS) + ((uint32_t)stop >> shift & (SLOTS - 1))];
+
+        if (last->next == last)
+            stop = last->due;
+    }
     return stop == VOW_TIME_NEVER ? stop : near(loop, stop);
 }
 

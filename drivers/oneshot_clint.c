@@ -29,7 +29,12 @@ void vow_oneshot_clint_open(struct vow_oneshot *oneshot, struct vow_loop *loop, 
     static const struct vow_oneshot_driver driver = { now, arm, disarm };
 
     vow_oneshot_init(oneshot, loop, &driver, tick, tick->mtime_hz);
+    disarm(oneshot);
 }
 
-/* The tick's handler has set the comparison to the next tick: a deadline that is not due yet is armed again. */
-void vow_oneshot_clint_handler(struct vow_oneshot *oneshot) { vow_oneshot_fire_from_isr(oneshot); }
+/* A deadline that is not due yet is armed again. */
+void vow_oneshot_clint_handler(struct vow_oneshot *oneshot)
+{
+    disarm(oneshot);
+    vow_oneshot_fire_from_isr(oneshot);
+}

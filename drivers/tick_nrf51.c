@@ -9,6 +9,18 @@ enum { TICK = VOW_TIMER_NRF51_TICK, NOW = VOW_TIMER_NRF51_TICK_NOW };
 enum { BITMODE_32 = 3, MODE_TIMER = 0 };
 enum { PRESCALER = 4, COUNTS_HZ = 16000000 >> PRESCALER }; /* up to 1 MHz the timer uses the clock that needs less power */
 
+void vow_timer_nrf51_run(void *registers)
+{
+    struct vow_timer_nrf51_registers *device = registers;
+
+    device->stop = 1;
+    device->clear = 1;
+    device->mode = MODE_TIMER;
+    device->bitmode = BITMODE_32;
+    device->prescaler = PRESCALER;
+    device->start = 1;
+}
+
 void vow_tick_nrf51_start(struct vow_tick_nrf51 *tick, void *registers, uint32_t hz)
 {
     struct vow_timer_nrf51_registers *device = registers;
@@ -16,15 +28,10 @@ void vow_tick_nrf51_start(struct vow_tick_nrf51 *tick, void *registers, uint32_t
     tick->device = device;
     tick->period = COUNTS_HZ / hz;
     tick->next = tick->period;
-    device->stop = 1;
-    device->clear = 1;
-    device->mode = MODE_TIMER;
-    device->bitmode = BITMODE_32;
-    device->prescaler = PRESCALER;
+    vow_timer_nrf51_run(device);
     device->compare[TICK] = 0;
     device->cc[TICK] = tick->next;
     device->intenset = VOW_TIMER_NRF51_INTERRUPT(TICK);
-    device->start = 1;
 }
 
 /* The counter is looked at after each new compare value was written: if it had been reached by then it may have brought

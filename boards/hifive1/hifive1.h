@@ -10,6 +10,8 @@
 
 #define CORE_HZ 256000000u
 
+#define MIE_MTIE (1u << 7)
+
 /* Cycles of the core's clock, modulo 2^32. */
 static inline uint32_t vow_hifive1_cycles(void)
 {
@@ -25,6 +27,7 @@ void vow_hifive1_start_clock(void);
 /* tick.c. mtime is the count of the one-shot timer too; its handler is weak there: only a program that uses the timer links it
  * (oneshot.c).   @context isr */
 extern struct vow_tick_clint vow_hifive1_tick;
+void vow_hifive1_measure_mtime(void); /* the first time */
 void vow_hifive1_oneshot_handler(void) __attribute__((weak));
 
 #endif

@@ -5,7 +5,14 @@
 
 #include "hifive1.h"
 
-struct vow_oneshot vow_board_oneshot;
+struct vow_oneshot vow_board_alarm;
 
-void vow_board_oneshot_open(void) { vow_oneshot_clint_open(&vow_board_oneshot, &vow_main_loop, &vow_hifive1_tick); }
-void vow_hifive1_oneshot_handler(void) { vow_oneshot_clint_handler(&vow_board_oneshot); }
+/* The tick has measured, and let machine timer interrupts in, if there is one. */
+void vow_board_alarm_open(void)
+{
+    vow_hifive1_measure_mtime();
+    vow_oneshot_clint_open(&vow_board_alarm, &vow_main_loop, &vow_hifive1_tick);
+    __asm__ volatile("csrs mie, %0" : : "r"(MIE_MTIE));
+}
+
+void vow_hifive1_oneshot_handler(void) { vow_oneshot_clint_handler(&vow_board_alarm); }

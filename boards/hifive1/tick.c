@@ -9,7 +9,6 @@
 
 #define CLINT_BASE 0x02000000u
 #define MTIME_LOW  (*(volatile uint32_t *)(CLINT_BASE + 0xbff8u))
-#define MIE_MTIE   (1u << 7)
 
 #define CHIP_HZ 32768u
 #define QEMU_HZ 10000000u
@@ -21,7 +20,12 @@
 
 void vow_mtimer_handler(void);
 
+#if VOW_CONFIG_TICKLESS
+/* No tick of its own: only the one-shot timer compares. */
+struct vow_tick_clint vow_hifive1_tick = { .base = CLINT_BASE, .next = UINT64_MAX };
+#else
 struct vow_tick_clint vow_hifive1_tick = { .base = CLINT_BASE, .tick_hz = VOW_CONFIG_CLOCK_HZ };
+#endif
 
 /* The cycles lie within the counts, so that a host that stops QEMU in between makes the counts more, never fewer. */
 static uint32_t measure_mtime_hz(void)
@@ -33,12 +37,26 @@ static uint32_t measure_mtime_hz(void)
     return MTIME_LOW - first_count > MOST_CHIP_COUNTS ? QEMU_HZ : CHIP_HZ;
 }
 
-void vow_board_tick_start(void)
+void vow_hifive1_measure_mtime(void)
 {
     const uintptr_t state = vow_irq_save();
 
     if (!vow_hifive1_tick.mtime_hz)
         vow_hifive1_tick.mtime_hz = measure_mtime_hz();
+    vow_irq_restore(state);
+}
+
+#if VOW_CONFIG_TICKLESS
+
+void vow_mtimer_handler(void) { vow_hifive1_oneshot_handler(); }
+
+#else
+
+void vow_board_tick_start(void)
+{
+    const uintptr_t state = vow_irq_save();
+
+    vow_hifive1_measure_mtime();
     vow_tick_clint_start(&vow_hifive1_tick);
     __asm__ volatile("csrs mie, %0" : : "r"(MIE_MTIE));
     vow_irq_restore(state);
@@ -50,3 +68,5 @@ void vow_mtimer_handler(void)
     if (vow_hifive1_oneshot_handler)
         vow_hifive1_oneshot_handler();
 }
+
+#endif

@@ -6,7 +6,14 @@
 #include "microbit.h"
 
 static struct vow_oneshot_nrf51 timer0 = { TIMER0, TIMER0_INTERRUPT };
-struct vow_oneshot vow_board_oneshot;
+struct vow_oneshot vow_board_alarm;
 
-void vow_board_oneshot_open(void) { vow_oneshot_nrf51_open(&vow_board_oneshot, &vow_main_loop, &timer0); }
-void vow_microbit_oneshot_handler(void) { vow_oneshot_nrf51_handler(&vow_board_oneshot); }
+void vow_board_alarm_open(void)
+{
+#if VOW_CONFIG_TICKLESS
+    vow_microbit_start_timer0();
+#endif
+    vow_oneshot_nrf51_open(&vow_board_alarm, &vow_main_loop, &timer0);
+}
+
+void vow_microbit_oneshot_handler(void) { vow_oneshot_nrf51_handler(&vow_board_alarm); }

@@ -4,8 +4,8 @@ BOARD_CORE     := Cortex-M33
 BOARD_CPU      := cortex-m33
 BOARD_FPU      := fpv5-sp-d16
 BOARD_irqs     := 124
-BOARD_COMMON   := mps2 loop systick semihosting
-BOARD_DRIVERS  := uart uart_receive uart_request uart_read uart_burst uart_transmit uart_streams uart_cmsdk nvic oneshot oneshot_cmsdk
+BOARD_COMMON   := mps2 loop systick semihosting tickless
+BOARD_DRIVERS  := uart uart_receive uart_request uart_read uart_burst uart_transmit uart_streams uart_cmsdk nvic oneshot tick_oneshot oneshot_cmsdk
 BOARD_CI       := yes
 BOARD_HARDWARE := never
 

@@ -11,12 +11,12 @@ enum { ALARM_1_INTERRUPT = 1 };
 void vow_irq1_handler(void);
 
 static struct vow_oneshot_rp2040 alarm_1 = { TIMER_REGISTERS, 1, ALARM_1_INTERRUPT };
-struct vow_oneshot vow_board_oneshot;
+struct vow_oneshot vow_board_alarm;
 
-void vow_board_oneshot_open(void)
+void vow_board_alarm_open(void)
 {
-    vow_oneshot_rp2040_open(&vow_board_oneshot, &vow_main_loop, &alarm_1);
+    vow_oneshot_rp2040_open(&vow_board_alarm, &vow_main_loop, &alarm_1);
     vow_irq_enable(ALARM_1_INTERRUPT, VOW_IRQ_NORMAL);
 }
 
-void vow_irq1_handler(void) { vow_oneshot_rp2040_handler(&vow_board_oneshot); }
+void vow_irq1_handler(void) { vow_oneshot_rp2040_handler(&vow_board_alarm); }

@@ -7,6 +7,8 @@
 #include <vow/loop.h>
 #include <vow/tick_rp2040.h>
 
+#if !VOW_CONFIG_TICKLESS
+
 enum { ALARM_0_INTERRUPT = 0 };
 
 _Static_assert(VOW_CONFIG_CLOCK_HZ <= 1000000, "TIMER counts microseconds");
@@ -25,3 +27,5 @@ void vow_irq0_handler(void)
 {
     vow_loop_tick_from_isr(&vow_main_loop, vow_tick_rp2040_handler(&tick));
 }
+
+#endif

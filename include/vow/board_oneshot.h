@@ -13,6 +13,15 @@ extern struct vow_oneshot vow_board_oneshot;
  *  and a deadline that it had is forgotten.   @context task   @suspends no */
 void vow_board_oneshot_open(void);
 
+/* For boards: the hardware behind it, which is not shared but with VOW_CONFIG_TICKLESS (boards/common/tickless). */
+#if VOW_CONFIG_TICKLESS
+extern struct vow_oneshot vow_board_alarm;
+void vow_board_alarm_open(void);
+#else
+#define vow_board_alarm vow_board_oneshot
+#define vow_board_alarm_open vow_board_oneshot_open
+#endif
+
 VOW_END_DECLARATIONS
 
 #endif

@@ -86,6 +86,12 @@
 #define VOW_CONFIG_FAULT_RESET 0
 #endif
 
+/* 1: no ticks while the loop sleeps: the board's one-shot timer wakes it when the next timer is due (<vow/idle.h>). For boards
+ * that have one; elsewhere the program does not link. A handler that ends a sleep runs about 300 instructions later. */
+#ifndef VOW_CONFIG_TICKLESS
+#define VOW_CONFIG_TICKLESS 0
+#endif
+
 #if VOW_CONFIG_DEBUG != 0 && VOW_CONFIG_DEBUG != 1
 #error "VOW_CONFIG_DEBUG is 0 or 1"
 #endif
@@ -115,6 +121,9 @@
 
 #if VOW_CONFIG_MICROTASK_LIMIT < 0 || VOW_CONFIG_MICROTASK_LIMIT > 1000000000
 #error "VOW_CONFIG_MICROTASK_LIMIT lies between 0 and 1000000000"
+#endif
+#if VOW_CONFIG_TICKLESS != 0 && VOW_CONFIG_TICKLESS != 1
+#error "VOW_CONFIG_TICKLESS is 0 or 1"
 #endif
 
 #if VOW_CONFIG_FAULT_REPORT != 0 && VOW_CONFIG_FAULT_REPORT != 1

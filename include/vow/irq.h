@@ -14,6 +14,10 @@ VOW_BEGIN_DECLARATIONS
 uintptr_t vow_irq_save(void);
 void vow_irq_restore(uintptr_t state);
 
+/** Sleeps until an interrupt is pending, masked ones too; at once if one is. For vow_hook_idle.
+ *  @context loop, init, with interrupts masked   @suspends no: the processor waits */
+void vow_irq_wait(void);
+
 /** True in an interrupt handler.   @context any */
 bool vow_irq_in_handler(void);
 

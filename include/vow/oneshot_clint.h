@@ -9,11 +9,11 @@
 VOW_BEGIN_DECLARATIONS
 
 /** Opens it: the only comparison is set to the earlier one of the tick and the deadline.
- *  @param tick  runs already; the low word of mtime is the count, at mtime_hz
+ *  @param tick  runs already, or its `next` is UINT64_MAX, and it never runs; the low word of mtime is the count, at mtime_hz
  *  @memory borrows all   @context init, task   @suspends no */
 void vow_oneshot_clint_open(struct vow_oneshot *oneshot, struct vow_loop *loop, struct vow_tick_clint *tick);
 
-/** The body of the handler; vow_tick_clint_handler, for the same interrupt, comes before it.   @context isr */
+/** The body of the handler; vow_tick_clint_handler, for the same interrupt, comes before it, if there is a tick.   @context isr */
 void vow_oneshot_clint_handler(struct vow_oneshot *oneshot);
 
 VOW_END_DECLARATIONS

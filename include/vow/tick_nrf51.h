@@ -25,6 +25,10 @@ void vow_tick_nrf51_start(struct vow_tick_nrf51 *tick, void *device, uint32_t hz
  *  @return how many ticks have passed since the last call: 0 or 1, or more if interrupts were masked for longer   @context isr */
 uint32_t vow_tick_nrf51_handler(struct vow_tick_nrf51 *tick);
 
+/** Starts the timer anew, without a tick: it counts microseconds.
+ *  @param device  the same   @context init, task */
+void vow_timer_nrf51_run(void *device);
+
 VOW_END_DECLARATIONS
 
 #endif

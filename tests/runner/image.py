@@ -17,8 +17,10 @@ IMAGES = {
     "behaviour": (["behaviour"], ["main.c", "hooks.c"], ""),
     "scenarios": (["scenarios/*"], ["scenarios.c", "../scenarios/scenario.c"], ""),
     "guest": (["guest", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TIMER_LEVELS=2 -DVOW_CONFIG_MICROTASK_LIMIT=200"),
+    "tickless": (["tickless", "behaviour/oneshot"], ["main.c", "hooks.c"], "-DVOW_CONFIG_TICKLESS=1"),
     "loops": (["loops", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
 }
+NEEDS = {"tickless": "oneshot"}  # the images that only a board with this driver has
 SPLIT = ["behaviour", "scenarios"]  # the images that a small board needs several of
 TEST_LINE = re.compile(r"^(?:VOW_TEST(?:_PANIC)?|SCENARIO(?:_RECORDS)?)\((\w+)")
 PANIC_LINE = re.compile(r"^VOW_TEST_PANIC\((\w+)")
@@ -40,7 +42,7 @@ def images(board):
 
 
 def sources_of(board, suite, kind):
-    folders = IMAGES[kind][0]
+    folders = IMAGES[kind][0] if NEEDS.get(kind) in board.folders + [None] else []
     # AddressSanitizer finds what tests/debug does before the debug build can.
     if suite.debug and kind == "behaviour" and "SAN=1" not in suite.options:
         folders = folders + ["debug"]

@@ -6,11 +6,18 @@
 
 #include "tick.h"
 
-#define MIE_MTIE (1u << 7)
-
 void vow_mtimer_handler(void);
 
-struct vow_tick_clint vow_virt_tick = { .base = 0x02000000u, .mtime_hz = 10000000u, .tick_hz = VOW_CONFIG_CLOCK_HZ };
+#if VOW_CONFIG_TICKLESS
+
+/* No tick of its own: only the one-shot timer compares. */
+struct vow_tick_clint vow_virt_tick = { .base = VIRT_CLINT_BASE, .mtime_hz = VIRT_MTIME_HZ, .next = UINT64_MAX };
+
+void vow_mtimer_handler(void) { vow_virt_oneshot_handler(); }
+
+#else
+
+struct vow_tick_clint vow_virt_tick = { .base = VIRT_CLINT_BASE, .mtime_hz = VIRT_MTIME_HZ, .tick_hz = VOW_CONFIG_CLOCK_HZ };
 
 void vow_board_tick_start(void)
 {
@@ -27,3 +34,5 @@ void vow_mtimer_handler(void)
     if (vow_virt_oneshot_handler)
         vow_virt_oneshot_handler();
 }
+
+#endif

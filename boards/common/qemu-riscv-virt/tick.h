@@ -5,6 +5,10 @@
 
 #include <vow/tick_clint.h>
 
+#define VIRT_CLINT_BASE 0x02000000u
+#define VIRT_MTIME_HZ   10000000u
+#define MIE_MTIE        (1u << 7)
+
 extern struct vow_tick_clint vow_virt_tick;
 
 /* Weak in the tick's handler: only a program that uses the one-shot timer links it (oneshot.c).   @context isr */

@@ -2,11 +2,13 @@
 /* The loop's clock from SysTick (ARMv7-M Architecture Reference Manual B3.3; its priority: B3.2.12).
  *
  * SysTick has one pending bit, and its counter does not tell how often it has wrapped: of the ticks that end while interrupts are
- * masked, one is made up, and the clock loses the others. So interrupts are not to be masked for longer than a tick here. The ticks
- * of the nRF51's TIMER and of the CLINT are counted, and all made up. */
+ * masked, one is made up, and the clock loses the others. So interrupts are not to be masked for longer than a tick here. All are made up
+ * with VOW_CONFIG_TICKLESS, where the board has a timer that can be read. */
 #include <vow/board.h>
 #include <vow/loop.h>
 #include <vow/nvic.h>
+
+#if !VOW_CONFIG_TICKLESS
 
 #define SYST_CSR (*(volatile uint32_t *)0xe000e010u)
 #define SYST_RVR (*(volatile uint32_t *)0xe000e014u)
@@ -33,3 +35,5 @@ void vow_systick_handler(void)
 {
     vow_loop_tick_from_isr(&vow_main_loop, 1);
 }
+
+#endif

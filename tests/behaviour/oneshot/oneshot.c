@@ -7,8 +7,9 @@
 #include <vow/board_oneshot.h>
 #include <vow/irq.h>
 
-/* A deadline's lateness: 200 instructions, and one count for an alarm that is not the count itself. */
-enum { MOST_INSTRUCTIONS_LATE = 200 };
+/* A deadline's lateness in instructions, and one count more for an alarm that is not the count itself. Without ticks the clock is put
+ * right before any handler runs. */
+enum { MOST_INSTRUCTIONS_LATE = VOW_CONFIG_TICKLESS ? 800 : 200 };
 
 static struct vow_oneshot *const oneshot = &vow_board_oneshot;
 static uint32_t due, fired_at;
