@@ -17,6 +17,7 @@ IMAGES = {
     "behaviour": (["behaviour"], ["main.c", "hooks.c"], ""),
     "scenarios": (["scenarios/*"], ["scenarios.c", "../scenarios/scenario.c"], ""),
     "guest": (["guest", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TIMER_LEVELS=2 -DVOW_CONFIG_MICROTASK_LIMIT=200"),
+    "above": (["above"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"),
     "loops": (["loops", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
 }
 SPLIT = ["behaviour", "scenarios"]  # the images that a small board needs several of
