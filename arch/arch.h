@@ -61,12 +61,25 @@ static inline uintptr_t vow_arch_exchange(uintptr_t *word, uintptr_t desired);
 /* Goes to where vow_arch_save (declared in <vow/try.h>) was called. GCC's code uses its own __builtin_setjmp instead. */
 _Noreturn void vow_arch_jump(void *registers);
 
+/* For tools: `root`, a loop, is about to stand on the stack on which `running` stands. */
+static inline void vow_arch_context_borrows(struct vow_arch_context *root, const struct vow_arch_context *running);
+
 /* For tools, before a throw jumps: the frames between here and `target_frame` die without returning. */
 static inline void vow_arch_frames_died(const void *target_frame);
 
 /* For tools: a pool hands out a block, or takes it back. */
 static inline void vow_arch_block_taken(void *block, size_t bytes);
 static inline void vow_arch_block_freed(void *block, size_t bytes);
+
+/* A loop above the others (core/above.c), in a file above.S or above.c of its own, linked by a program that has one.
+ * vow_arch_above_pend, from anywhere, asks the processor to leave what runs outside of handlers, as soon as no handler runs and
+ * interrupts are not masked, for vow_loop_above_poll_: that runs outside of handlers, with interrupts let in, on a stack that
+ * is not a task's. When it has returned and vow_loop_above_has_work_ says no, what was left goes on, every register of it as it
+ * was. No request is lost between that look and the way back. vow_arch_above_start comes before the first one. */
+void vow_arch_above_start(void);
+void vow_arch_above_pend(void);
+void vow_loop_above_poll_(void);
+bool vow_loop_above_has_work_(void);
 
 #include "vow_arch_port.h"
 

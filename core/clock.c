@@ -27,6 +27,10 @@ void vow_loop_tick_from_isr(struct vow_loop *loop, uint32_t ticks)
     if (loop->wake)
         loop->wake(loop->wake_argument);
 #endif
+#if VOW_CONFIG_MULTI_LOOP && VOW_CONFIG_WAKE_HOOK
+    if (loop->above)
+        vow_loop_tick_from_isr(loop->above, ticks);
+#endif
 }
 
 vow_time vow_clock_now(void) { return loop_now(LOOP); }

@@ -61,4 +61,9 @@ static inline vow_time time_after(vow_time time, vow_time ticks)
 #define HAND_OVER_END ((uintptr_t)2)
 #define HAND_OVER_REJECT ((uintptr_t)1)
 
+static inline bool handed_over(const struct vow_loop *loop)
+{
+    return *(const volatile uintptr_t *)&loop->handed_over != HAND_OVER_END;
+}
+
 #endif

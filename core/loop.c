@@ -48,11 +48,6 @@ static inline void run_microtasks(struct vow_loop *loop)
 
 /* ---- macrotasks ---- */
 
-static inline bool handed_over(const struct vow_loop *loop)
-{
-    return *(const volatile uintptr_t *)&loop->handed_over != HAND_OVER_END;
-}
-
 /* `next` of a promise that was handed over is not NULL before its state says that it is settled: that is how a second
  * call for it knows. Afterwards it means nothing. */
 static void settle_arrival(struct vow_loop *loop)
@@ -202,11 +197,24 @@ void vow_loop_run(struct vow_loop *loop)
 
 void vow_loop_stop(struct vow_loop *loop) { loop->leaving |= STOPPING; }
 
-vow_time vow_loop_deadline(const struct vow_loop *loop)
+static vow_time own_deadline(const struct vow_loop *loop)
 {
     if (loop->arrived || handed_over(loop) || loop->queue_head)
         return loop_now(loop);
     return vow_timers_deadline_ ? vow_timers_deadline_(loop) : VOW_TIME_NEVER;
+}
+
+/* The loop above has no sleep of its own: while the one below sleeps, both do. */
+vow_time vow_loop_deadline(const struct vow_loop *loop)
+{
+    vow_time deadline = own_deadline(loop);
+#if VOW_CONFIG_MULTI_LOOP && VOW_CONFIG_WAKE_HOOK
+    vow_time above = loop->above ? own_deadline(loop->above) : VOW_TIME_NEVER;
+
+    if (above < deadline)
+        deadline = above;
+#endif
+    return deadline;
 }
 
 vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks)

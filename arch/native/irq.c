@@ -73,6 +73,15 @@ void vow_native_unmask_(uintptr_t state)
 
 bool vow_native_in_handler_(void) { return depth != 0; }
 
+void vow_native_outside_handlers_(void (*run)(void))
+{
+    unsigned handlers = depth;
+
+    depth = 0;
+    run();
+    depth = handlers;
+}
+
 void vow_native_idle_(void)
 {
     if (!pending) {

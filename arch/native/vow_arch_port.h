@@ -23,6 +23,7 @@ uintptr_t vow_native_mask_(void);
 void vow_native_unmask_(uintptr_t state);
 bool vow_native_in_handler_(void);
 void vow_native_idle_(void);
+void vow_native_outside_handlers_(void (*run)(void));
 void vow_native_frames_died_(const void *target_frame);
 
 static inline uintptr_t vow_arch_irq_save(void) { return vow_native_mask_(); }
@@ -43,6 +44,12 @@ static inline uintptr_t vow_arch_exchange(uintptr_t *word, uintptr_t desired)
 
     __atomic_signal_fence(__ATOMIC_SEQ_CST); /* what it leads to is read after it */
     return before;
+}
+
+static inline void vow_arch_context_borrows(struct vow_arch_context *root, const struct vow_arch_context *running)
+{
+    root->limit = running->limit;
+    root->top = running->top;
 }
 
 #if VOW_NATIVE_ASAN

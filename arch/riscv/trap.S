@@ -108,6 +108,8 @@
     load t0, 0, t0
     jalr t0
 
+    .global vow_trap_return_
+vow_trap_return_:
     csrci mstatus, 8
     load t0, 16, sp
     csrw mepc, t0

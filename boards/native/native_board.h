@@ -8,8 +8,9 @@
 
 #include <vow/config.h>
 
-/* Simulated interrupts: 0 to 28 are free for programs but for UART0's two. All of the board's have one priority:
- * of those that wait, the first one goes first, so the tick comes before the deadline that its time reaches. */
+/* Simulated interrupts: 0 to 27 are free for programs but for UART0's two. All of the board's have one priority:
+ * of those that wait, the first one goes first, so the tick comes before the deadline that its time reaches. 28 belongs to
+ * a loop above the others (arch/native/above.c). */
 enum {
     VOW_NATIVE_UART0_RECEIVE = 0, VOW_NATIVE_UART0_TRANSMIT = 1, VOW_NATIVE_BUTTON = 29, VOW_NATIVE_TICK = 30, VOW_NATIVE_ONESHOT = 31,
     VOW_NATIVE_PRIORITY = 128

@@ -70,6 +70,9 @@ struct vow_loop {
     void (*wake)(void *argument);
     void *wake_argument;
 #endif
+#if VOW_CONFIG_MULTI_LOOP && VOW_CONFIG_WAKE_HOOK
+    struct vow_loop *above;        /* the loop that preempts this one and has its clock (<vow/above.h>) */
+#endif
 };
 
 /* 32 bytes on a 32-bit machine: a reaction of then, a generator, a delay, two entries of a combinator. */
@@ -121,7 +124,7 @@ void vow_loop_stop(struct vow_loop *loop);
 vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks);
 
 /** Until when the loop has nothing to do if no interrupt comes: an absolute time, now or earlier if there is work, not
- *  later than the first timer, VOW_TIME_NEVER without one. For idle hooks of boards.   @context any   @suspends no */
+ *  later than the first timer (also one of the loop above it, <vow/above.h>), VOW_TIME_NEVER without one. For idle hooks of boards.   @context any   @suspends no */
 vow_time vow_loop_deadline(const struct vow_loop *loop);
 
 /** Makes `loop` the one that calls outside of any task or callback belong to, and returns the one before. Only needed

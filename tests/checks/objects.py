@@ -97,6 +97,10 @@ def test_core_writes_only_the_running_loop_with_multi_loop():
     writable_data({"vow_loop_running_"}, "mps2-an385", "CFLAGS_EXTRA=-DVOW_CONFIG_MULTI_LOOP=1")
 
 
+def test_core_writes_only_two_pointers_with_a_loop_above():
+    writable_data({"vow_loop_running_", "vow_loop_above_"}, "mps2-an385", "CFLAGS_EXTRA=-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1")
+
+
 def global_names(board):
     wrong = {name for _, kind, name in symbols(library(board)) if kind.isupper() and kind not in "UVW"
              and not name.startswith("vow_") and name not in FOREIGN}

@@ -26,7 +26,8 @@ static void run_less_urgent(void)
     less_urgent_runs = false;
 }
 
-void vow_msoft_handler(void)
+/* Weak: a program with a loop above the others has no other use for this interrupt. */
+__attribute__((weak)) void vow_msoft_handler(void)
 {
     CLINT_MSIP = 0;
     if (raised[1]) {

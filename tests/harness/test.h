@@ -11,7 +11,10 @@
 #include <vow/vow.h>
 
 /* The memory that tests share. The pools of tests/behaviour are given here because tests empty them. */
-#if defined(VOW_BOARD_RAM_KIB) && VOW_BOARD_RAM_KIB <= 16
+#if defined(VOW_BOARD_RAM_KIB) && VOW_BOARD_RAM_KIB <= 16 && VOW_CONFIG_MULTI_LOOP
+enum { TEST_TRACE_BYTES = 1024, TEST_PROMISES = 24, TEST_RECORDS = 16 };
+enum { TEST_STACKS = 4, TEST_STACK_BYTES = 640, TEST_LARGE_STACKS = 1, TEST_LARGE_STACK_BYTES = 768 };
+#elif defined(VOW_BOARD_RAM_KIB) && VOW_BOARD_RAM_KIB <= 16
 enum { TEST_TRACE_BYTES = 1024, TEST_PROMISES = 48, TEST_RECORDS = 32 };
 enum { TEST_STACKS = 8, TEST_STACK_BYTES = 640, TEST_LARGE_STACKS = 2, TEST_LARGE_STACK_BYTES = 768 };
 #else
