@@ -210,6 +210,5 @@ VOW_TEST(nested_levels_settle_and_push_without_loss)
         EXPECT_EQ(levels[level].settled, SETTLES_OF_A_LEVEL);
         EXPECT_EQ(levels[level].woken, SETTLES_OF_A_LEVEL);
         EXPECT_EQ(vow_uart_faults(&levels[level].uart, VOW_UART_DROPPED), 0);
-        vow_uart_cancel_read(&levels[level].uart);
     }
 }
