@@ -17,7 +17,7 @@ SIZE_APPS := empty signal session
 
 include vow.mk
 
-.PHONY: test test-all aplus model inject timers bench boards help
+.PHONY: test test-all prove aplus model inject timers bench boards help
 
 # The board that was asked for; not the default one.
 ASKED_BOARD = $(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))
@@ -43,6 +43,9 @@ inject:  ## let an interrupt arrive at each instruction of Vow's operations, on 
 	@tools/need.sh cross-gcc cross-gcc-riscv qemu qemu-riscv native-gcc python3
 	@tests/inject/run --broken $(ASKED_BOARD) </dev/null
 	@tests/inject/run $(ASKED_BOARD) </dev/null
+
+prove:  ## run what takes minutes: a million bytes through an emulated UART, cut short at random (mps2-an385; BOARD=NAME)
+	@VOW_UART_BYTES=1000000 BOARD='$(or $(ASKED_BOARD),mps2-an385)' tests/boards/uart.py </dev/null
 
 timers:  ## run the random timers of seeds FROM=a to TO=b-1 against a reference, 10,000 timers each (native)
 	@VOW_TIMER_SEEDS='$(FROM) $(TO)' tests/run '*/timers_of_chosen_seeds' </dev/null

@@ -14,6 +14,7 @@ int main(void)
     vow_bench_generators();
     vow_bench_reactions();
     vow_bench_interrupts();
+    vow_bench_uart();
     vow_bench_timers();
     vow_bench_bytes();
     return vow_loop_live() == live ? 0 : 1;

@@ -34,6 +34,9 @@
     ROW(signal_to_wake, between)          \
     ROW(isr_to_task, irq_to_end)          \
     ROW(isr_round, irq_round)             \
+    ROW(uart_byte, between)               \
+    ROW(uart_byte_to_task, between)       \
+    ROW(uart_read_64, between)            \
     ROW(generator_next, between)          \
     ROW(for_await_step, between)          \
     ROW(then_run, between)                \
@@ -72,6 +75,7 @@ void vow_bench_calibrate(void);
 void vow_bench_tasks(void);
 void vow_bench_functions(void);
 void vow_bench_interrupts(void);
+void vow_bench_uart(void);
 void vow_bench_generators(void);
 void vow_bench_reactions(void);
 void vow_bench_timers(void);
