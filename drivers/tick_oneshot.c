@@ -10,40 +10,35 @@ enum { LONGEST_COUNTS = 1 << 30 };
 
 static void handler(void *argument);
 
-/* From the last tick to the ticks-th one after it. */
+/* From the last tick to the ticks-th one after it; at most longest_ticks. */
 static uint32_t counts_of(const struct vow_tick_oneshot *tick, uint32_t ticks)
 {
-    uint32_t counts = ticks * tick->counts;
-
-    if (tick->rest)
-        counts += (uint32_t)((tick->carried + (uint64_t)ticks * tick->rest) / tick->tick_hz);
-    return counts;
+    return ticks * tick->counts + (tick->carried + ticks * tick->rest) / tick->tick_hz;
 }
 
-/* The inverse: ticks that have ended since the last one. */
+/* Of the ticks that have ended since the last one: all, or a part and at least one. 0: none has. */
 static uint32_t ticks_since_last(const struct vow_tick_oneshot *tick)
 {
     const uint32_t counts = vow_oneshot_now(tick->alarm) - tick->last;
+    uint32_t ticks;
 
     if (counts < counts_of(tick, 1))
         return 0;
-    if (counts < counts_of(tick, 2))
-        return 1;
-    if (!tick->rest)
-        return counts / tick->counts;
-    return (uint32_t)((((uint64_t)counts + 1) * tick->tick_hz - tick->carried - 1) / tick->alarm->counts_hz);
+    ticks = counts / (tick->counts + !!tick->rest);
+    if (ticks > tick->longest_ticks)
+        return tick->longest_ticks;
+    return ticks ? ticks : 1;
 }
 
 static void count_ticks(struct vow_tick_oneshot *tick)
 {
-    const uint32_t ticks = ticks_since_last(tick);
+    uint32_t ticks;
 
-    if (!ticks)
-        return;
-    tick->last += counts_of(tick, ticks);
-    if (tick->rest)
-        tick->carried = (uint32_t)((tick->carried + (uint64_t)ticks * tick->rest) % tick->tick_hz);
-    vow_loop_tick_from_isr(tick->alarm->loop, ticks);
+    while ((ticks = ticks_since_last(tick)) != 0) {
+        tick->last += counts_of(tick, ticks);
+        tick->carried = (tick->carried + ticks * tick->rest) % tick->tick_hz;
+        vow_loop_tick_from_isr(tick->alarm->loop, ticks);
+    }
 }
 
 /* The earlier one of the two; at once if it has passed. */
@@ -85,6 +80,8 @@ void vow_tick_oneshot_start(struct vow_tick_oneshot *tick, struct vow_oneshot *a
     tick->counts = alarm->counts_hz / tick_hz;
     tick->rest = alarm->counts_hz % tick_hz;
     tick->longest_ticks = LONGEST_COUNTS / (tick->counts + 1);
+    if (tick->rest && tick->longest_ticks > UINT32_MAX / tick_hz - 1)
+        tick->longest_ticks = UINT32_MAX / tick_hz - 1; /* counts_of stays within 32 bits */
     tick->last = vow_oneshot_now(alarm);
     set_alarm_to_next_tick(tick);
     vow_irq_restore(state);
