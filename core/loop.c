@@ -117,7 +117,7 @@ static inline bool begin_pass(struct vow_loop *loop)
 static void idle(const struct vow_loop *loop)
 {
     if (loop == &vow_main_loop)
-        vow_board_idle(vow_timers_deadline_ ? vow_timers_deadline_(loop) : VOW_TIME_NEVER);
+        vow_board_idle(vow_loop_deadline(loop));
     else
         vow_arch_idle();
 }
