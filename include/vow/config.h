@@ -52,9 +52,9 @@
 #define VOW_CONFIG_STACK_PAINT 1
 #endif
 
-/* 1: the overflow of any stack is told and ends the program as a fault does (<vow/fault.h>), by what the processor has:
- * two MPU regions, stack limits, PMP entries, guard pages, or a look at each switch (docs/RELIABILITY.md). Costs 4
- * instructions a switch on ARMv7-M, and 40 bytes a stack. 0: nobody looks; ARMv8-M keeps its limits, they are free. */
+/* 1: the overflow of any stack is told and ends the program as a fault does (<vow/fault.h>), by what the processor has: two
+ * MPU regions, stack limits, four PMP entries, guard pages, or a look at each switch (docs/RELIABILITY.md has the conditions). On ARMv7-M it
+ * costs 4 instructions a switch and 40 bytes a stack (128 with an FPU). 0: nobody looks; ARMv8-M keeps its limits. */
 #ifndef VOW_CONFIG_STACK_GUARD
 #define VOW_CONFIG_STACK_GUARD 1
 #endif

@@ -91,5 +91,12 @@ def test_stacks_riscv32(): riscv("hifive1")
 def test_stacks_riscv64(): riscv("qemu-riscv64-virt")
 
 
+def test_programs_without_guards():
+    for board, (command, _, _, _) in BOARDS.items():
+        elf = make_path("print-elf", "BOARD=" + board, "APP=countdown", "CFLAGS_EXTRA=-DVOW_CONFIG_STACK_GUARD=0")
+        done = run(["timeout", "-k", "1", "60"] + command.split() + [elf])
+        expect(done.returncode == 0 and done.stdout.startswith("3\n2\n1\nlift-off"), "%s: %s" % (board, done.stdout))
+
+
 if __name__ == "__main__":
     sys.exit(common.main(sys.modules[__name__]))
