@@ -20,9 +20,9 @@
  * the stack. */
 struct vow_arch_context;
 
-/* Prepares `context` so that the first switch to it calls vow_task_main_(argument) on the stack [bottom, top).
- * `top` is aligned to 16 bytes. vow_task_main_ never returns. */
-void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void *top, void *argument);
+/* Prepares `context` so that the first switch to it calls vow_task_main_(argument) on the stack [limit, top), of which the guard is
+ * the lowest part. `limit` is aligned to VOW_ARCH_STACK_ALIGN, `top` to 16 bytes. vow_task_main_ never returns. */
+void vow_arch_context_init(struct vow_arch_context *context, void *limit, void *top, void *argument);
 
 /* Saves the callee-saved registers of the running stack in `from` and goes on where `to` stands. Returns when
  * somebody switches back to `from`. Caller-saved registers need no care: it is a function call.
@@ -50,6 +50,20 @@ static inline bool vow_arch_in_isr(void);
  * behind: an interrupt that arrives between that look and the sleep must end the sleep at once (no lost wake-up).
  * Returns with interrupts still masked; the handler runs when the caller unmasks. */
 static inline void vow_arch_idle(void);
+
+/* Stack guards (VOW_CONFIG_STACK_GUARD). The port's <vow/arch.h> says what they take:
+ *   VOW_ARCH_STACK_ALIGN  the blocks of pools are multiples of it, and context.limit is one
+ *   VOW_ARCH_GUARD_BYTES  of a stack, from context.limit upwards, that no frame may touch
+ *   VOW_ARCH_GUARD_PAD    below context.limit that belong to the same block and are not used
+ * Ports say whose stack has overflowed, in a report that has begun (<vow/fault.h>), with the first: a task's; or with the second. The
+ * third is the whole report, for a port that notices outside of an exception; it needs a stack that has room. */
+void vow_stack_tell_task_(const void *limit, uintptr_t place);
+void vow_stack_tell_(const char *who, size_t stack_bytes, uintptr_t place);
+_Noreturn void vow_stack_overflowed_(const void *limit, uintptr_t place);
+
+/* A stack is used for the first time; memory of a caller's is his own again. For ports whose guards are kept where they are. */
+static inline void vow_arch_stack_fresh(void *limit);
+static inline void vow_arch_stack_returned(void *limit);
 
 /* Atomic against interrupts, in this order of need: LDREX/STREX or AMO where they exist, a few masked instructions
  * where not. The compiler moves no store behind compare_exchange and no load before exchange; the processor needs no

@@ -10,13 +10,14 @@ struct vow_promise *vow_call_on(void *stack, size_t stack_bytes, const struct vo
 {
     struct vow_loop *loop = LOOP;
     struct vow_promise *promise = pool_take(&loop->promises);
-    struct vow_task *task;
+    struct vow_task *task = (struct vow_task *)(void *)((char *)stack + (stack_bytes & ~(size_t)15) - 16) - 1;
+    void *limit = (void *)(((uintptr_t)stack + VOW_ARCH_GUARD_PAD + VOW_ARCH_STACK_ALIGN - 1)
+                           & ~(uintptr_t)(VOW_ARCH_STACK_ALIGN - 1));
 
     if (UNLIKELY(!promise))
         return vow_dry_promise_();
-    stack_bytes = (stack_bytes & ~(size_t)15) - 16;
-    stack_paint(stack, stack_bytes);
-    task = vow_task_place_(stack, stack_bytes, &function->function, argument, bytes, STACK_OF_CALLER);
+    stack_paint(limit, task);
+    vow_task_place_(task, limit, &function->function, argument, bytes, STACK_OF_CALLER);
     NEXT_GUEST(task) = loop->guests;
     loop->guests = task;
     return vow_task_start_(task, promise);
@@ -29,6 +30,7 @@ void vow_guest_forget_(struct vow_task *task)
     while (*link != task)
         link = &NEXT_GUEST(*link);
     *link = NEXT_GUEST(task);
+    vow_arch_stack_returned(task->context.limit);
 }
 
 struct vow_task *vow_guest_next_(const struct vow_task *task) { return NEXT_GUEST(task); }

@@ -69,14 +69,13 @@ const char *vow_task_name(const struct vow_task *task)
 
 size_t vow_task_stack_size(const struct vow_task *task)
 {
-    return (size_t)((const char *)task - (const char *)task->context.limit);
+    return (size_t)((const char *)task - (const char *)task->context.limit) - VOW_ARCH_GUARD_BYTES;
 }
 
 size_t vow_task_stack_used(const struct vow_task *task)
 {
 #if VOW_CONFIG_STACK_PAINT
-    /* The lowest word was the pool's link while the block was free. */
-    const uint32_t *word = (const uint32_t *)task->context.limit + sizeof(void *) / sizeof(uint32_t);
+    const uint32_t *word = (const uint32_t *)((uintptr_t)task->context.limit + VOW_ARCH_GUARD_BYTES);
     const uint32_t pattern = STACK_PATTERN * 0x01010101u;
 
     while ((const void *)word < (const void *)task && *word == pattern)
@@ -107,13 +106,13 @@ struct vow_task *vow_task_next(const struct vow_task *task)
 {
     const struct vow_loop *loop = LOOP;
     unsigned stack_class = 0;
-    char *block = loop->config->stacks;
+    char *block = (char *)loop->config->stacks + VOW_STACK_PHASE_;
 
     if (task) {
         stack_class = task->node.references & 0xFF;
         if (stack_class == STACK_OF_CALLER)
             return vow_guest_next_(task);
-        block = (char *)task->context.limit + loop->stacks[stack_class].block_bytes;
+        block = (char *)(uintptr_t)(task + 1);
     }
     for (; stack_class < VOW_STACK_CLASSES; stack_class++) {
         const struct vow_pool *pool = &loop->stacks[stack_class];

@@ -12,7 +12,7 @@ static void pool_init(struct vow_pool *pool, char *memory, size_t count, size_t 
 
 void vow_loop_init(struct vow_loop *loop, const struct vow_loop_config *config)
 {
-    char *stacks = config->stacks;
+    char *stacks = (char *)config->stacks + VOW_STACK_PHASE_;
 
     __builtin_memset(loop, 0, sizeof *loop);
     loop->config = config;
@@ -26,7 +26,7 @@ void vow_loop_init(struct vow_loop *loop, const struct vow_loop_config *config)
     pool_init(&loop->promises, config->promises, config->promise_count, sizeof(struct vow_promise));
     pool_init(&loop->records, config->records, config->record_count, sizeof(struct vow_record));
     for (unsigned i = 0; i < VOW_STACK_CLASSES && config->stack[i].count; i++) {
-        size_t block_bytes = (config->stack[i].bytes + sizeof(struct vow_task) + 31) / 32 * 32;
+        size_t block_bytes = VOW_STACK_BLOCK_BYTES_(config->stack[i].bytes);
 
         pool_init(&loop->stacks[i], stacks, config->stack[i].count, block_bytes);
         stacks += config->stack[i].count * block_bytes;

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* Tasks: a stack with a control block at its top, from the call of an async function to its end.
  *
- *   stack block   | guard ... free ... frames of the body | copy of the argument | struct vow_task |
- *                 low                                                                         high
+ *   stack block   | guard | free ... frames of the body | copy of the argument | struct vow_task |
+ *                 low                                                                       high
+ *
+ * Nobody writes to a guard once a task has run above it; so a free block is linked by its control block.
  */
 #include "internal.h"
 
 _Static_assert(offsetof(struct vow_task, node) == 0, "a task is a node");
 
-static inline __attribute__((always_inline)) struct vow_task *place(char *block, size_t block_bytes,
+static inline __attribute__((always_inline)) struct vow_task *place(struct vow_task *task, void *limit,
                                                                     const struct vow_function *function,
                                                                     const void *argument, size_t bytes,
                                                                     unsigned stack_class)
 {
-    struct vow_task *task = (struct vow_task *)(void *)(block + block_bytes) - 1;
     char *top = (char *)(((uintptr_t)task - bytes) & ~(uintptr_t)15);
 
     node_set_word(&task->node, NODE_TASK | WORD_FLAG(TASK_LIVE) | stack_class * WORD_REFERENCE);
@@ -24,14 +25,14 @@ static inline __attribute__((always_inline)) struct vow_task *place(char *block,
     task->function = function;
     if (bytes)
         __builtin_memcpy(top, argument, bytes);
-    vow_arch_context_init(&task->context, block, top, top);
+    vow_arch_context_init(&task->context, limit, top, top);
     return task;
 }
 
-struct vow_task *vow_task_place_(char *block, size_t block_bytes, const struct vow_function *function,
+struct vow_task *vow_task_place_(struct vow_task *task, void *limit, const struct vow_function *function,
                                  const void *argument, size_t bytes, unsigned stack_class)
 {
-    return place(block, block_bytes, function, argument, bytes, stack_class);
+    return place(task, limit, function, argument, bytes, stack_class);
 }
 
 /* The smallest class first; a larger one when that is empty. */
@@ -39,24 +40,30 @@ struct vow_task *vow_task_new_(const struct vow_function *function, const void *
 {
     struct vow_loop *loop = LOOP;
     size_t given = function->stack_bytes * (size_t)VOW_ARCH_STACK_SCALE;
-    size_t need = (given > bytes ? given : bytes) + sizeof(struct vow_task);
+    size_t need = (given > bytes ? given : bytes) + VOW_ARCH_GUARD_PAD + VOW_ARCH_GUARD_BYTES + sizeof(struct vow_task);
 
     for (unsigned i = 0; i < VOW_STACK_CLASSES; i++) {
         struct vow_pool *pool = &loop->stacks[i];
-        char *block = pool->free;
+        struct vow_task *task = pool->free;
+        void *limit;
 
         if (pool->block_bytes < need)
             continue;
-        if (LIKELY(block)) {
-            vow_arch_block_taken(block, pool->block_bytes); /* also forgets the frames of the task before */
-            pool->free = ((struct vow_node *)(void *)block)->next;
+        if (LIKELY(task)) {
+            /* also forgets the frames of the task before */
+            vow_arch_block_taken((char *)(task + 1) - pool->block_bytes, pool->block_bytes);
+            pool->free = task->node.next;
+            limit = task->context.limit;
         } else {
-            block = vow_pool_fresh_(pool);
+            char *block = vow_pool_fresh_(pool);
+
             if (!block)
                 continue;
-            stack_paint(block, pool->block_bytes);
+            task = (struct vow_task *)(void *)(block + pool->block_bytes) - 1;
+            limit = block + VOW_ARCH_GUARD_PAD;
+            stack_paint(limit, task);
         }
-        return place(block, pool->block_bytes, function, argument, bytes, i);
+        return place(task, limit, function, argument, bytes, i);
     }
     return NULL;
 }
@@ -67,7 +74,6 @@ static inline __attribute__((always_inline)) void give_back(struct vow_task *tas
 {
     struct vow_loop *loop = LOOP;
     unsigned stack_class = task->node.references & 0xFF;
-    struct vow_node *block;
 
     DEBUG_ASSERT(task->node.flags & TASK_LIVE, "a task's stack is freed twice");
     task->node.flags = 0;
@@ -75,9 +81,8 @@ static inline __attribute__((always_inline)) void give_back(struct vow_task *tas
         vow_guest_forget_(task);
         return;
     }
-    block = task->context.limit;
-    block->next = loop->stacks[stack_class].free;
-    loop->stacks[stack_class].free = block;
+    task->node.next = loop->stacks[stack_class].free;
+    loop->stacks[stack_class].free = task;
 }
 
 void vow_task_free_(struct vow_task *task) { give_back(task); }

@@ -7,7 +7,7 @@
 
 /* NULL: no stack. The body has not run. */
 struct vow_task *vow_task_new_(const struct vow_function *function, const void *argument, size_t bytes);
-struct vow_task *vow_task_place_(char *block, size_t block_bytes, const struct vow_function *function,
+struct vow_task *vow_task_place_(struct vow_task *task, void *limit, const struct vow_function *function,
                                  const void *argument, size_t bytes, unsigned stack_class);
 struct vow_promise *vow_task_start_(struct vow_task *task, struct vow_promise *promise);
 void vow_guest_forget_(struct vow_task *task) WEAK;
@@ -28,15 +28,18 @@ _Noreturn void vow_unwind_(unsigned completion, vow_value value);
 #define RESTORE_REGISTERS(words) vow_arch_jump(words)
 #endif
 
-/* What a stack holds where it was never used. */
+/* What a stack holds where it was never used. Not the guard, which may be closed already. */
 #define STACK_PATTERN 0xA5
-static inline void stack_paint(void *block, size_t bytes)
+static inline void stack_paint(void *limit, const struct vow_task *task)
 {
 #if VOW_CONFIG_STACK_PAINT
-    __builtin_memset(block, STACK_PATTERN, bytes);
+    char *lowest = (char *)limit + VOW_ARCH_GUARD_BYTES;
+
+    __builtin_memset(lowest, STACK_PATTERN, (size_t)((const char *)task - lowest));
 #else
-    (void)block, (void)bytes;
+    (void)task;
 #endif
+    vow_arch_stack_fresh(limit);
 }
 
 /* Cancellation (cancel.c), linked by what cancels. Without it no task is ever marked. */

@@ -290,7 +290,8 @@ def test_ps(session):
     session.send("sleep 60000\nps\n" + CTRL_D)
     session.expect("> ps", "task           state    awaits               stack used")
     for row in ["heartbeat +waiting  sleep", "values +waiting  a generator", "delayed_values +waiting  a derived promise",
-                "sleep +waiting  sleep", "ps +running  -", "typed_lines +waiting  next\\(\\)", "main +ready    -"]:
+                "sleep +waiting  sleep", "ps +running  -", "typed_lines +waiting  next\\(\\)", "main +ready    -",
+                "loop(?:, handlers)? +-        -"]:
         line = wait_for(session, row + r" +(\d+) of (\d+)")
         if not 0 < int(line[1]) < int(line[2]):
             raise Failure(f"stack used: {line[0]}")

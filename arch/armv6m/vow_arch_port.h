@@ -4,6 +4,7 @@
 #define VOW_ARCH_PORT_H
 
 #include "../cortexm/port.h"
+#include "guard.h"
 
 /* There is no exclusive access: each of the two is a few instructions with interrupts masked. The asm statements of
  * save and restore order memory, so that what was written before is there when the word changes. */

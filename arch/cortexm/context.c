@@ -24,15 +24,17 @@ _Static_assert(offsetof(struct vow_arch_context, limit) == 4, "switch.S keeps th
 _Static_assert(sizeof(struct frame) == 9 * 4, "switch.S pops nine words");
 /* AAPCS32 6.2.1.2: sp is a multiple of 8 at every call. `top` is a multiple of 16 and the frame is popped whole. */
 
-void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void *top, void *argument)
+void vow_arch_context_init(struct vow_arch_context *context, void *limit, void *top, void *argument)
 {
     struct frame *frame = (struct frame *)top - 1;
 
     frame->argument = argument;
     frame->start = vow_arch_task_start_;
     context->sp = frame;
-    context->limit = bottom;
+    context->limit = limit;
 #ifdef VOW_ARCH_MARGIN_BYTES
-    context->psplim = (char *)bottom + VOW_ARCH_MARGIN_BYTES;
+    context->psplim = (char *)limit + VOW_ARCH_MARGIN_BYTES;
+#elif defined(VOW_ARCH_CANARY) && VOW_CONFIG_STACK_GUARD
+    *(uint32_t *)limit = VOW_ARCH_CANARY;
 #endif
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The exceptions that nobody handles: told by name, place and cause. */
-#include "fault.h"
-
-#include <vow/arch.h>
+#include "overflow.h"
 
 _Noreturn void vow_default_handler_(const struct stopped *stopped);
 
@@ -34,27 +32,6 @@ static bool has_ended(const struct stopped *stopped, const struct frame *frame)
     return stopped->number == HARD_FAULT && vow_fault_is_code_(frame->pc) && *(const uint16_t *)frame->pc == 0xbeab;
 }
 
-/* A stack pointer reached its limit: that tells whose stack it is. */
-static bool tell_limit(const struct stopped *stopped)
-{
-#ifdef VOW_ARCH_MARGIN_BYTES
-    uint32_t limit;
-
-    if (!(CFSR & CFSR_STKOF))
-        return false;
-    if (stopped->exc_return & EXC_RETURN_PSP)
-        __asm__ volatile("mrs %0, psplim" : "=r"(limit));
-    else
-        __asm__ volatile("mrs %0, msplim" : "=r"(limit));
-    tell_exception("panic: stack overflow, exception ", stopped->number);
-    vow_fault_hex(") at limit 0x", limit);
-    return true;
-#else
-    (void)stopped;
-    return false;
-#endif
-}
-
 /* On ARMv6-M the report of a handler without a frame is still written by a handler (vectors.S), where one more fault would be the
  * end of the processor: tasks are not looked at. */
 static void tell_program(const struct stopped *stopped, const struct frame *frame)
@@ -79,7 +56,7 @@ _Noreturn void vow_default_handler_(const struct stopped *stopped)
 
     while (first && has_ended(stopped, frame))
         continue;
-    if (!tell_limit(stopped)) {
+    if (!vow_fault_tell_overflow_(stopped, frame)) {
         tell_exception("panic: unexpected exception ", stopped->number);
         vow_fault_hex(") at PC 0x", frame->pc);
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* From reset to vow_board_start, and the figures that the linker script knows. */
-#include <vow/arch.h>
+#include "../common/painted.h"
+#include "overflow.h"
+
 #include <vow/board.h>
 
 extern uint32_t vow_link_data_start[], vow_link_data_end[], vow_link_bss_start[], vow_link_bss_end[];
@@ -17,6 +19,8 @@ extern char __tls_base[];
 #define CPACR_FPU_FULL (0xfu << 20)
 #endif
 
+extern char vow_link_main_stack_bottom[];
+
 #if __ARM_ARCH >= 7
 #define CCR (*(volatile uint32_t *)0xe000ed14u)
 #define CCR_DIV_0_TRP (1u << 4)
@@ -31,14 +35,45 @@ extern char __tls_base[];
  * that fills the main stack is reported too, and not the end of the processor. */
 #define HARDFAULT_BYTES 112
 
-extern char vow_link_main_stack_bottom[];
-
 static inline void guard_main_stack(void)
 {
     __asm__ volatile("msr msplim, %0" : : "r"(vow_link_main_stack_bottom + HARDFAULT_BYTES));
     CCR |= CCR_STKOFHFNMIGN;
     SHCSR |= SHCSR_USGFAULTENA;
 }
+#elif VOW_CONFIG_STACK_GUARD && __ARM_ARCH >= 7
+#define SHCSR (*(volatile uint32_t *)0xe000ed24u)
+#define SHCSR_MEMFAULTENA (1u << 16)
+
+/* ARMv7-M ARM, B3.5. Without an MPU the registers are 0 whatever is written. */
+#define MPU_CTRL (*(volatile uint32_t *)0xe000ed94u)
+#define MPU_CTRL_ENABLE 1u
+#define MPU_CTRL_PRIVDEFENA 4u /* all else is as without the MPU */
+#define MPU_RBAR (*(volatile uint32_t *)0xe000ed9cu)
+#define MPU_RBAR_VALID 0x10u
+#define MPU_RASR (*(volatile uint32_t *)0xe000eda0u)
+#define MPU_RASR_ENABLE 1u
+#define MPU_RASR_XN (1u << 28) /* and AP 0: no access */
+#define MPU_RASR_SIZE ((uint32_t)__builtin_ctz(VOW_ARCH_GUARD_BYTES) - 1) << 1
+
+/* Both regions guard the main stack; one of them moves with the tasks (switch.S). */
+static inline void guard_main_stack(void)
+{
+    for (uintptr_t region = VOW_CORTEXM_MAIN_REGION; region <= VOW_CORTEXM_TASK_REGION; region++) {
+        MPU_RBAR = (uintptr_t)vow_link_main_stack_bottom | MPU_RBAR_VALID | region;
+        MPU_RASR = MPU_RASR_XN | MPU_RASR_SIZE | MPU_RASR_ENABLE;
+    }
+    MPU_CTRL = MPU_CTRL_PRIVDEFENA | MPU_CTRL_ENABLE;
+    SHCSR |= SHCSR_MEMFAULTENA;
+    __asm__ volatile("dsb\n\tisb" : : : "memory");
+}
+#elif VOW_CONFIG_STACK_GUARD
+static inline void guard_main_stack(void)
+{
+    *(uint32_t *)(void *)(vow_link_main_stack_bottom + VOW_ARCH_MAIN_MARGIN_BYTES) = VOW_ARCH_CANARY;
+}
+#else
+static inline void guard_main_stack(void) {}
 #endif
 
 extern void (*const __init_array_start[])(void);
@@ -48,9 +83,11 @@ _Noreturn void vow_reset_handler(void);
 
 _Noreturn void vow_reset_handler(void)
 {
-#ifdef VOW_ARCH_MARGIN_BYTES
+    const void *sp;
+
+    __asm__ volatile("mov %0, sp" : "=r"(sp));
+    vow_paint_(vow_link_main_stack_bottom, sp);
     guard_main_stack();
-#endif
 #if __ARM_ARCH >= 7
     CCR |= CCR_DIV_0_TRP; /* a division by zero is a fault, not a 0 */
 #endif

@@ -18,7 +18,7 @@ struct frame {
 _Static_assert(offsetof(struct vow_arch_context, sp) == 0, "switch.S stores sp at offset 0");
 _Static_assert(sizeof(struct frame) % 16 == 0, "entry stack alignment");
 
-void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void *top, void *argument)
+void vow_arch_context_init(struct vow_arch_context *context, void *limit, void *top, void *argument)
 {
     struct frame *frame = (struct frame *)top - 1;
 
@@ -26,7 +26,7 @@ void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void 
     frame->rbp = 0;
     frame->start = (uintptr_t)vow_arch_task_start_;
     context->sp = frame;
-    context->limit = bottom;
+    context->limit = limit;
     context->top = top;
     context->fake_stack = NULL;
 }
@@ -44,7 +44,7 @@ void *__asan_addr_is_in_fake_stack(void *fake_stack, void *address, void **begin
 
 static void announced_switch(struct vow_arch_context *from, struct vow_arch_context *to)
 {
-    __sanitizer_start_switch_fiber(from->limit ? &from->fake_stack : NULL, to->limit,
+    __sanitizer_start_switch_fiber(from->top ? &from->fake_stack : NULL, to->limit,
                                    (size_t)((char *)to->top - (char *)to->limit));
     vow_native_switch_(from, to);
     __sanitizer_finish_switch_fiber(from->fake_stack, NULL, NULL);

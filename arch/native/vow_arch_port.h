@@ -7,18 +7,6 @@
 
 #define vow_arch_caller() __builtin_return_address(0)
 
-/* GCC says so with a macro, Clang with a feature test. */
-#if defined(__SANITIZE_ADDRESS__)
-#define VOW_NATIVE_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define VOW_NATIVE_ASAN 1
-#endif
-#endif
-#ifndef VOW_NATIVE_ASAN
-#define VOW_NATIVE_ASAN 0
-#endif
-
 uintptr_t vow_native_mask_(void);
 void vow_native_unmask_(uintptr_t state);
 bool vow_native_in_handler_(void);
@@ -57,7 +45,7 @@ void __asan_poison_memory_region(void const volatile *address, size_t bytes);
 void __asan_unpoison_memory_region(void const volatile *address, size_t bytes);
 
 /* 0 is what __sanitizer_start_switch_fiber takes for a stack that will never run again. */
-static inline void vow_arch_context_leaving(struct vow_arch_context *context) { context->limit = 0; }
+static inline void vow_arch_context_leaving(struct vow_arch_context *context) { context->top = 0; }
 static inline void vow_arch_frames_died(const void *target_frame) { vow_native_frames_died_(target_frame); }
 static inline void vow_arch_block_taken(void *block, size_t bytes) { __asan_unpoison_memory_region(block, bytes); }
 static inline void vow_arch_block_freed(void *block, size_t bytes) { __asan_poison_memory_region(block, bytes); }
@@ -66,6 +54,16 @@ static inline void vow_arch_context_leaving(struct vow_arch_context *context) { 
 static inline void vow_arch_frames_died(const void *target_frame) { (void)target_frame; }
 static inline void vow_arch_block_taken(void *block, size_t bytes) { (void)block, (void)bytes; }
 static inline void vow_arch_block_freed(void *block, size_t bytes) { (void)block, (void)bytes; }
+#endif
+
+#if VOW_ARCH_GUARD_BYTES
+void vow_native_guard_(void *limit);
+void vow_native_unguard_(void *limit);
+static inline void vow_arch_stack_fresh(void *limit) { vow_native_guard_(limit); }
+static inline void vow_arch_stack_returned(void *limit) { vow_native_unguard_(limit); }
+#else
+static inline void vow_arch_stack_fresh(void *limit) { (void)limit; }
+static inline void vow_arch_stack_returned(void *limit) { (void)limit; }
 #endif
 
 #endif

@@ -10,15 +10,16 @@ struct frame {
 };
 
 _Static_assert(offsetof(struct vow_arch_context, sp) == 0, "switch.S stores sp at offset 0");
+_Static_assert(offsetof(struct vow_arch_context, limit) == sizeof(void *), "switch.S loads limit from word 1");
 _Static_assert(sizeof(struct frame) == 13 * sizeof(uintptr_t), "switch.S loads thirteen words");
 /* psABI: sp is a multiple of 16 at every call. `top` is one, and the frame is taken off whole. */
 
-void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void *top, void *argument)
+void vow_arch_context_init(struct vow_arch_context *context, void *limit, void *top, void *argument)
 {
     struct frame *frame = (struct frame *)top - 1;
 
     frame->s0 = (uintptr_t)argument;
     frame->ra = (uintptr_t)vow_arch_task_start_;
     context->sp = frame;
-    context->limit = bottom;
+    context->limit = limit;
 }

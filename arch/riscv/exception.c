@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The traps that nobody handles: told by name, place and, of an exception, with the registers. */
+#include "guard.h"
+
 #include <vow/fault.h>
 
 /* What trap.S stores. Of scratch, word 16 is mepc, 17 mstatus, 18 what mscratch was (0: a handler was stopped), 19 sp. */
@@ -57,13 +59,15 @@ _Noreturn void vow_default_handler_(uintptr_t cause, uintptr_t place, uintptr_t 
 
     if (number < 16)
         name = cause & interrupt ? vow_interrupt_names[number] : vow_exception_names[number];
-    vow_fault_decimal("panic: unexpected exception ", number);
-    vow_fault_text(" (");
-    if (cause & interrupt && number >= 16)
-        vow_fault_decimal("interrupt ", number - 16);
-    else
-        vow_fault_text(name ? name : "reserved");
-    vow_fault_hex(") at PC 0x", place);
+    if (!vow_fault_tell_overflow_(cause, place, value)) {
+        vow_fault_decimal("panic: unexpected exception ", number);
+        vow_fault_text(" (");
+        if (cause & interrupt && number >= 16)
+            vow_fault_decimal("interrupt ", number - 16);
+        else
+            vow_fault_text(name ? name : "reserved");
+        vow_fault_hex(") at PC 0x", place);
+    }
     if (stopped)
         vow_fault_hex(", value 0x", value);
     vow_fault_text("\n");

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* From reset to vow_board_start, and the figures that the linker script knows. */
+#include "../common/painted.h"
+#include "guard.h"
+
 #include <vow/board.h>
 
 extern uint32_t vow_link_data_start[], vow_link_data_end[], vow_link_bss_start[], vow_link_bss_end[];
@@ -17,11 +20,18 @@ _Noreturn void vow_reset_handler(void);
 /* The stack, gp, tp, mscratch and mtvec are set (trap.S); interrupts are masked until memory is ready. */
 _Noreturn void vow_reset_handler(void)
 {
+    const void *sp;
+
+    __asm__ volatile("mv %0, sp" : "=r"(sp));
+    vow_paint_(vow_link_interrupt_stack_bottom, sp);
     const uint32_t *source = vow_link_data_source;
     for (uint32_t *word = vow_link_data_start; word != vow_link_data_end; word++)
         *word = *source++;
     for (uint32_t *word = vow_link_bss_start; word != vow_link_bss_end; word++)
         *word = 0;
+#if VOW_CONFIG_STACK_GUARD
+    vow_guards_init_();
+#endif
     __asm__ volatile("csrsi mstatus, 8" : : : "memory");
 
     vow_board_init();

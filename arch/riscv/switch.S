@@ -1,24 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /* RISC-V: the context switch. Tasks and the loop are alike, because handlers have a stack of their own (trap.S): an
  * interrupt that arrives while a task runs leaves nothing on the task's stack, and sp needs its alignment at calls only.
+ * The guard moves while the old stack is in use, as no interrupt touches that; the loop's limit is NULL (guard.c).
  * Only callee-saved registers are kept (psABI, integer calling convention): a switch is a function call. gp and tp never
  * change. FPU state: none without F. */
+#include <vow/config.h>
+
 #include "word.h"
 
+    /* Downwards, so that the frame of a switch meets the guard before it is past it. */
     .macro for_each_saved verb, base
-    \verb ra, 0, \base
-    \verb s0, 1, \base
-    \verb s1, 2, \base
-    \verb s2, 3, \base
-    \verb s3, 4, \base
-    \verb s4, 5, \base
-    \verb s5, 6, \base
-    \verb s6, 7, \base
-    \verb s7, 8, \base
-    \verb s8, 9, \base
-    \verb s9, 10, \base
-    \verb s10, 11, \base
     \verb s11, 12, \base
+    \verb s10, 11, \base
+    \verb s9, 10, \base
+    \verb s8, 9, \base
+    \verb s7, 8, \base
+    \verb s6, 7, \base
+    \verb s5, 6, \base
+    \verb s4, 5, \base
+    \verb s3, 4, \base
+    \verb s2, 3, \base
+    \verb s1, 2, \base
+    \verb s0, 1, \base
+    \verb ra, 0, \base
     .endm
 
     .equ FRAME_BYTES, 13 * __riscv_xlen / 8
@@ -42,7 +46,15 @@ vow_arch_switch_to_loop:
     for_each_saved store, sp
     for_each_saved unwind, sp
     store sp, 0, a0
+#if VOW_CONFIG_STACK_GUARD
+    load t0, 1, a1
     load sp, 0, a1
+    srli t0, t0, 2
+    ori t0, t0, 3
+    csrw pmpaddr2, t0           /* 32 bytes at limit: NAPOT */
+#else
+    load sp, 0, a1
+#endif
     for_each_saved load, sp
     addi sp, sp, FRAME_BYTES
     .cfi_def_cfa_offset 0

@@ -12,6 +12,8 @@ static inline void vow_arch_context_borrows(struct vow_arch_context *root, const
 {
     (void)root, (void)running;
 }
+static inline void vow_arch_stack_fresh(void *limit) { (void)limit; }
+static inline void vow_arch_stack_returned(void *limit) { (void)limit; }
 static inline void vow_arch_frames_died(const void *target_frame) { (void)target_frame; }
 static inline void vow_arch_block_taken(void *block, size_t bytes) { (void)block, (void)bytes; }
 static inline void vow_arch_block_freed(void *block, size_t bytes) { (void)block, (void)bytes; }

@@ -16,9 +16,9 @@ int vow_arch_save(void **words) __attribute__((returns_twice));
 
 static const char cannot_switch[] = "wasm32 has no stacks to switch: tasks do not run";
 
-void vow_arch_context_init(struct vow_arch_context *context, void *bottom, void *top, void *argument)
+void vow_arch_context_init(struct vow_arch_context *context, void *limit, void *top, void *argument)
 {
-    (void)context, (void)bottom, (void)top, (void)argument;
+    (void)context, (void)limit, (void)top, (void)argument;
     vow_wasm_panic_(cannot_switch);
 }
 

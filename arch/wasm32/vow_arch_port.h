@@ -8,6 +8,8 @@
 #define vow_arch_caller() ((void *)0) /* there are no addresses of code */
 
 static inline void vow_arch_context_leaving(struct vow_arch_context *context) { (void)context; }
+static inline void vow_arch_stack_fresh(void *limit) { (void)limit; }
+static inline void vow_arch_stack_returned(void *limit) { (void)limit; }
 static inline void vow_arch_frames_died(const void *target_frame) { (void)target_frame; }
 static inline void vow_arch_context_borrows(struct vow_arch_context *root, const struct vow_arch_context *running)
 {

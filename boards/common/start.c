@@ -11,7 +11,7 @@
 
 extern int vow_app_main(void); /* the application's main, named so by the linker */
 
-static char main_stack[VOW_STACK_BLOCK_(VOW_MAIN_STACK_BYTES) + 32] __attribute__((aligned(32)));
+static char main_stack[VOW_STACK_BLOCK_(VOW_MAIN_STACK_BYTES) + 32] __attribute__((aligned(VOW_ARCH_STACK_ALIGN)));
 static int exit_status = 1;
 
 static void stop(void *argument)

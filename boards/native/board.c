@@ -51,3 +51,9 @@ uint32_t vow_board_flash_used(void) { return 0; }
 uint32_t vow_board_flash_size(void) { return 0; }
 uint32_t vow_board_ram_used(void) { return 0; }
 uint32_t vow_board_ram_size(void) { return 0; }
+
+bool vow_board_stack(unsigned number, struct vow_board_stack *stack)
+{
+    (void)number, (void)stack;
+    return false;
+}

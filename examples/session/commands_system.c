@@ -13,7 +13,7 @@ static struct row {
 /* All at once, because tasks come and go while a line is printed. */
 static int list_tasks(void)
 {
-    int count = 0;
+    int count = 0, system_stacks = 0;
 
     for (const struct vow_task *task = vow_task_next(NULL); task && count < TASKS; task = vow_task_next(task)) {
         const char *awaits = vow_task_awaits(task);
@@ -26,6 +26,8 @@ static int list_tasks(void)
             .size = (unsigned)vow_task_stack_size(task),
         };
     }
+    for (struct vow_board_stack stack; count < TASKS && vow_board_stack((unsigned)system_stacks, &stack); system_stacks++)
+        rows[count++] = (struct row){ stack.name, "-", "-", (unsigned)stack.used, (unsigned)stack.size };
     return count;
 }
 

@@ -6,6 +6,7 @@
 #ifndef VOW_BOARD_H
 #define VOW_BOARD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -56,6 +57,17 @@ uint32_t vow_board_flash_used(void);
 uint32_t vow_board_flash_size(void);
 uint32_t vow_board_ram_used(void);
 uint32_t vow_board_ram_size(void);
+
+/* The stacks that are not tasks': that of the loop and that of handlers, which are one on Cortex-M. Sizes are bytes, without the guard; `used`
+ * is the deepest use so far (0 without VOW_CONFIG_STACK_PAINT). `name` lives for ever. */
+struct vow_board_stack {
+    const char *name;
+    size_t size, used;
+};
+
+/* Fills *stack for number 0, 1 and so on; false, and nothing is written, where there is none or no more (native: none). Reads the stack up to
+ * what was used. Context: any. */
+bool vow_board_stack(unsigned number, struct vow_board_stack *stack);
 
 VOW_END_DECLARATIONS
 

@@ -52,6 +52,13 @@
 #define VOW_CONFIG_STACK_PAINT 1
 #endif
 
+/* 1: the overflow of any stack is told and ends the program as a fault does (<vow/fault.h>), by what the processor has: two
+ * MPU regions, stack limits, four PMP entries, guard pages, or a look at each switch (docs/RELIABILITY.md has the conditions). On ARMv7-M it
+ * costs 4 instructions a switch and 40 bytes a stack (128 with an FPU). 0: nobody looks; ARMv8-M keeps its limits. */
+#ifndef VOW_CONFIG_STACK_GUARD
+#define VOW_CONFIG_STACK_GUARD 1
+#endif
+
 /* Bytes of stack that each of the lazy iterator helpers (map, filter, take, drop, flatMap) asks for; the callbacks run
  * on it. */
 #ifndef VOW_CONFIG_HELPER_STACK_BYTES
@@ -111,6 +118,9 @@
 #endif
 #if VOW_CONFIG_STACK_PAINT != 0 && VOW_CONFIG_STACK_PAINT != 1
 #error "VOW_CONFIG_STACK_PAINT is 0 or 1"
+#endif
+#if VOW_CONFIG_STACK_GUARD != 0 && VOW_CONFIG_STACK_GUARD != 1
+#error "VOW_CONFIG_STACK_GUARD is 0 or 1"
 #endif
 #if VOW_CONFIG_HELPER_STACK_BYTES < 192 || VOW_CONFIG_HELPER_STACK_BYTES > 65535
 #error "VOW_CONFIG_HELPER_STACK_BYTES lies between 192 and 65535"

@@ -91,14 +91,19 @@ struct vow_record {
 #define VOW_LOOP_DEFINE_(name, promises, records, n0, b0, n1, b1, n2, b2, ...)                                       \
     static struct vow_promise name##_promises[promises];                                                            \
     static struct vow_record name##_records[records];                                                               \
-    static char name##_stacks[(n0) * VOW_STACK_BLOCK_(b0) + (n1) * VOW_STACK_BLOCK_(b1) + (n2) * VOW_STACK_BLOCK_(b2)] \
-        __attribute__((aligned(32)));                                                                                \
+    static char name##_stacks[(n0) * VOW_STACK_BLOCK_(b0) + (n1) * VOW_STACK_BLOCK_(b1) + (n2) * VOW_STACK_BLOCK_(b2) \
+                              + VOW_STACK_PHASE_] __attribute__((aligned(VOW_ARCH_STACK_ALIGN)));                    \
     extern const struct vow_loop_config name##_config;                                                              \
     const struct vow_loop_config name##_config = { name##_promises, name##_records, name##_stacks, promises, records, \
         { { n0, (b0) * VOW_ARCH_STACK_SCALE }, { n1, (b1) * VOW_ARCH_STACK_SCALE }, { n2, (b2) * VOW_ARCH_STACK_SCALE } } }; \
     struct vow_loop name
-/* Blocks are multiples of 32 bytes, so that a memory protection unit can guard their ends. */
-#define VOW_STACK_BLOCK_(bytes) (((bytes) * VOW_ARCH_STACK_SCALE + sizeof(struct vow_task) + 31) / 32 * 32)
+/* A block: the guard, the stack, the control block; a multiple of VOW_ARCH_STACK_ALIGN, as a memory protection unit asks
+ * of the guard. The pool begins so far behind such an address that VOW_ARCH_GUARD_PAD bytes lie below each guard. */
+#define VOW_STACK_BLOCK_BYTES_(bytes) \
+    (((bytes) + VOW_ARCH_GUARD_PAD + VOW_ARCH_GUARD_BYTES + sizeof(struct vow_task) + VOW_ARCH_STACK_ALIGN - 1) \
+     / VOW_ARCH_STACK_ALIGN * VOW_ARCH_STACK_ALIGN)
+#define VOW_STACK_BLOCK_(bytes) VOW_STACK_BLOCK_BYTES_((bytes) * VOW_ARCH_STACK_SCALE)
+#define VOW_STACK_PHASE_ ((VOW_ARCH_STACK_ALIGN - VOW_ARCH_GUARD_PAD) % VOW_ARCH_STACK_ALIGN)
 
 extern struct vow_loop vow_main_loop;
 extern const struct vow_loop_config vow_main_loop_config;

@@ -13,7 +13,7 @@ VOW_BEGIN_DECLARATIONS
 struct vow_function {
     const char *name;
     uint16_t length;      /* arity: for people and tools, as JavaScript's f.length */
-    uint16_t stack_bytes; /* for its frames and arguments; a free stack of at least this size is taken for a call */
+    uint16_t stack_bytes; /* for its frames and arguments, without the guard; a free stack of at least this size is taken for a call */
 };
 
 /* Rules for async functions: constant objects. The entry is plain C on a stack of its own; it may await from any call
@@ -83,7 +83,8 @@ static inline struct vow_promise *vow_call_bound(const struct vow_bound_function
 }
 
 /** The same on memory of the caller's, which must live until the promise settles. No pool is asked for a stack.
- *  @param stack  aligned to 16; stack_bytes includes the control block (sizeof(struct vow_task)) */
+ *  @param stack  aligned to 16; stack_bytes includes the control block (sizeof(struct vow_task)) and
+ *  the guard (VOW_CONFIG_STACK_GUARD), which takes less than VOW_ARCH_STACK_ALIGN + VOW_ARCH_GUARD_PAD + VOW_ARCH_GUARD_BYTES */
 struct vow_promise *vow_call_on(void *stack, size_t stack_bytes, const struct vow_async_function *function,
                                 const void *argument, size_t bytes);
 
@@ -124,7 +125,7 @@ const char *vow_task_name(const struct vow_task *task);
  *  if it is ready or running.   @context task, loop   @suspends no */
 const char *vow_task_awaits(const struct vow_task *task);
 
-/** Bytes of stack given to the task, and the deepest use of that stack so far, by this task or an earlier one on the
+/** Bytes of stack given to the task, without the guard, and the deepest use of that stack so far, by this task or an earlier one on the
  *  same block (0 without VOW_CONFIG_STACK_PAINT).   @context task, loop   @suspends no */
 size_t vow_task_stack_size(const struct vow_task *task);
 size_t vow_task_stack_used(const struct vow_task *task);

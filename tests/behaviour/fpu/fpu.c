@@ -125,7 +125,7 @@ extern const char vow_arch_switch[], vow_arch_switch_from_loop[], vow_arch_switc
 #if __ARM_ARCH >= 8
 enum { SWITCH = 19, FROM_LOOP = 25, TO_LOOP = 21, RESUME = 4 };
 #else
-enum { SWITCH = 15, FROM_LOOP = 20, TO_LOOP = 18, RESUME = 4 };
+enum { SWITCH = 19, FROM_LOOP = 23, TO_LOOP = 21, RESUME = 4 };
 #endif
 
 VOW_TEST(fpu_registers_survive_an_interrupt_at_each_instruction_between_tasks)

@@ -9,7 +9,7 @@
 #if __ARM_ARCH >= 8
 enum { SWITCH = 8, FROM_LOOP = 15, TO_LOOP = 10 };
 #else
-enum { SWITCH = 4, FROM_LOOP = 10, TO_LOOP = 7 };
+enum { SWITCH = 8, FROM_LOOP = 13, TO_LOOP = 10 };
 #endif
 /* With an FPU each looks whether it was used; the one from the loop reads CONTROL for that, and not once more. */
 #ifdef VOW_ARCH_FPU

@@ -3,6 +3,8 @@
 #ifndef VOW_ARCH_TYPES_H
 #define VOW_ARCH_TYPES_H
 
+#include <vow/config.h>
+
 /* Where a stack stands while it does not run: r4-r11 and the return address lie at sp. Of one that used the FPU, that
  * is an address in mainline.inc, and FPSCR, s16-s31 and the return address follow. */
 struct vow_arch_context {
@@ -13,6 +15,9 @@ struct vow_arch_context {
 
 /* From `limit` to `psplim`: what an interrupt leaves on a stack in the moment in which a switch has PSPLIM open (switch.S). */
 #define VOW_ARCH_MARGIN_BYTES 32
+#define VOW_ARCH_STACK_ALIGN 32
+#define VOW_ARCH_GUARD_BYTES VOW_ARCH_MARGIN_BYTES
+#define VOW_ARCH_GUARD_PAD 0
 
 /* r4-r11, sp, lr; with an FPU also CONTROL and s16-s31. __builtin_setjmp of GCC uses five of them, and saves s16-s31 in
  * the frame of the function that it stands in. */

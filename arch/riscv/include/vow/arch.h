@@ -3,11 +3,18 @@
 #ifndef VOW_ARCH_TYPES_H
 #define VOW_ARCH_TYPES_H
 
+#include <vow/config.h>
+
 /* Where a stack stands while it does not run: ra and s0-s11 lie at sp. */
 struct vow_arch_context {
     void *sp;
-    void *limit; /* lowest address of the stack; not used for the loop */
+    void *limit; /* lowest address of the stack's guard; NULL for the loop */
 };
+
+/* The guard is 32 bytes at `limit`, which is aligned to 32, in a PMP entry (guard.c). */
+#define VOW_ARCH_STACK_ALIGN 32
+#define VOW_ARCH_GUARD_BYTES (32 * VOW_CONFIG_STACK_GUARD)
+#define VOW_ARCH_GUARD_PAD 0
 
 /* ra, s0-s11, sp. __builtin_setjmp of GCC uses five of them. */
 #define VOW_ARCH_SAVE_WORDS 14

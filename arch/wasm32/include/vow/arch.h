@@ -13,5 +13,8 @@ struct vow_arch_context {
 #define VOW_ARCH_SAVE_WORDS 1
 
 #define VOW_ARCH_STACK_SCALE 1
+#define VOW_ARCH_STACK_ALIGN 32
+#define VOW_ARCH_GUARD_BYTES 0
+#define VOW_ARCH_GUARD_PAD 0
 
 #endif
