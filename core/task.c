@@ -41,6 +41,8 @@ struct vow_task *vow_task_new_(const struct vow_function *function, const void *
     size_t given = function->stack_bytes * (size_t)VOW_ARCH_STACK_SCALE;
     size_t need = (given > bytes ? given : bytes) + sizeof(struct vow_task);
 
+    if (POOL_FAILS(loop->stacks))
+        return NULL;
     for (unsigned i = 0; i < VOW_STACK_CLASSES; i++) {
         struct vow_pool *pool = &loop->stacks[i];
         char *block = pool->free;
