@@ -41,6 +41,9 @@ static struct vow_promise *awaited_by(struct vow_node *node, struct vow_promise 
     case NODE_FINALLY_END:
         place = &((struct then_record *)node)->source;
         break;
+    case NODE_DRAIN:
+        place = &((struct vow_generator *)node)->at.awaiting;
+        break;
     case NODE_ELEMENT:
         place = &((struct element *)node)->source;
         break;
@@ -117,10 +120,43 @@ static struct vow_generator *generator_asked(const struct vow_promise *request)
     return NULL;
 }
 
+/* A generator that is over and waits for the operand of this return request; NULL: none does. */
+static struct vow_generator *generator_after(const struct vow_promise *request)
+{
+    const unsigned kind = REQUEST_RETURN | REQUEST_OF_PROMISE;
+    const struct vow_promise *operand;
+    struct vow_node *node, *last;
+
+    if ((request->node.flags & kind) != kind)
+        return NULL;
+    operand = (const struct vow_promise *)(request->value.u & ~OPERAND_THENABLE);
+    node = last = operand->node.state < VOW_FULFILLED ? operand->reactions : NULL;
+    while (node) {
+        if (node->state == NODE_DRAIN && ((struct vow_generator *)node)->requests->next == &request->node)
+            return (struct vow_generator *)node;
+        node = node->next == last ? NULL : node->next;
+    }
+    return NULL;
+}
+
+/* The generator that has the request in its queue, without a body: one of the requests is in service. */
+static struct vow_generator *generator_without_body(const struct vow_promise *request)
+{
+    const struct vow_node *node = &request->node;
+    struct vow_generator *generator;
+
+    do {
+        generator = generator_after((const struct vow_promise *)node);
+        node = node->next;
+    } while (!generator && node != &request->node);
+    return generator;
+}
+
 /* ---- the way down ---- */
 
 struct way {
     struct vow_loop *loop;
+    struct vow_node *start; /* where the nodes begin */
     struct vow_node *lists; /* combinators whose elements are still to be cancelled, through node.next */
     enum vow_cancel_outcome outcome;
 };
@@ -150,22 +186,35 @@ static bool mark(struct way *way, struct vow_task *task, unsigned how)
     return true;
 }
 
-/* A request of a generator. Gives back the body that is to be cancelled, or NULL. */
+/* Its settler has lost its say, and its reference. */
+static void reject(struct way *way, struct vow_promise *promise)
+{
+    way->outcome = VOW_CANCELLED;
+    settle(promise, VOW_REJECTED, vow_error_value(&vow_error_cancelled));
+    release(promise);
+}
+
+/* A request of a generator. Gives back the body that is to be cancelled, or the generator itself, which waits for an operand, or
+ * NULL. */
 static struct vow_node *cancel_request(struct way *way, struct vow_promise *request)
 {
-    struct vow_generator *generator = generator_asked(request);
+    struct vow_generator *generator = generator_asked(request), *over = generator ? NULL : generator_without_body(request);
 
     way->outcome = VOW_CANCELLED;
+    if (over)
+        generator = over;
     if (!generator)
-        return NULL; /* a return request that waits for its operand, without a body */
-    if (generator->requests->next == &request->node)
+        return NULL; /* its answer is about to come */
+    if (generator->requests->next == &request->node) {
+        if (over)
+            return &generator->node;
         return mark(way, generator->at.task, TASK_CANCEL) ? &generator->at.task->node : NULL;
+    }
     ring_take_out(&generator->requests, &request->node);
     if (request->node.flags & REQUEST_OF_PROMISE)
         release((struct vow_promise *)(request->value.u & ~OPERAND_THENABLE));
+    reject(way, request);
     way->outcome = VOW_CANCEL_NOT_STARTED;
-    settle(request, VOW_REJECTED, vow_error_value(&vow_error_cancelled));
-    release(request);
     return NULL;
 }
 
@@ -175,9 +224,15 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
     struct vow_task *task;
 
     *next = NULL;
+    if (promise->node.state == NODE_THENABLE) /* its `then` has not been called yet */
+        return false;
+    if (promise->node.state == NODE_THENABLE_WAIT) {
+        reject(way, promise);
+        return true;
+    }
     if (promise->node.state != VOW_PENDING) {
         *next = &promise->node;
-        return promise->node.state != NODE_THENABLE && promise->node.state != NODE_THENABLE_WAIT;
+        return true;
     }
     if (promise->node.flags & PROMISE_REQUEST) {
         *next = cancel_request(way, promise);
@@ -213,7 +268,8 @@ static bool has_arrived(const struct vow_promise *promise)
            || (promise->node.state == VOW_PENDING && promise->node.next && !(promise->node.flags & PROMISE_REQUEST));
 }
 
-/* From a node that waits. A slot lies in the frame of who waits, so that wait never ends before its answer. */
+/* From a node that waits. A slot lies in the frame of who waits, so that wait never ends before its answer. One that waits for
+ * the start, which waits for it, is cut off; there is no other way to come by the same node twice, as it would have two consumers. */
 static void go_down(struct way *way, struct vow_node *node)
 {
     while (node) {
@@ -222,7 +278,7 @@ static void go_down(struct way *way, struct vow_node *node)
 
         if (!promise || has_arrived(promise))
             return;
-        if (!has_one_consumer(promise) || !tell_settler(way, promise, &next)) {
+        if (!has_one_consumer(promise) || !tell_settler(way, promise, &next) || (next && next == way->start)) {
             if (is_slot(promise))
                 return;
             way->outcome = VOW_CANCELLED;
@@ -236,6 +292,7 @@ static void go_down(struct way *way, struct vow_node *node)
 /* Nested combinators are put on the list, so that nesting uses no stack. */
 static void go_all_ways(struct way *way, struct vow_node *node)
 {
+    way->start = node;
     go_down(way, node);
     while (way->lists) {
         struct list *list = (struct list *)way->lists;
@@ -252,7 +309,7 @@ static void go_all_ways(struct way *way, struct vow_node *node)
 
 void vow_cancel_mark_(struct vow_task *task, unsigned how)
 {
-    struct way way = { LOOP, NULL, VOW_CANCEL_TOO_LATE };
+    struct way way = { .loop = LOOP, .outcome = VOW_CANCEL_TOO_LATE };
 
     if (mark(&way, task, how))
         go_all_ways(&way, &task->node);
@@ -268,7 +325,7 @@ enum vow_cancel_outcome vow_task_cancel(struct vow_task *task)
 
 enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise)
 {
-    struct way way = { LOOP, NULL, VOW_CANCEL_TOO_LATE };
+    struct way way = { .loop = LOOP, .outcome = VOW_CANCEL_TOO_LATE };
     struct vow_node *next;
 
     if (has_arrived(promise))
@@ -277,15 +334,10 @@ enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise)
         go_all_ways(&way, next);
         return way.outcome;
     }
-    if (promise->node.state == NODE_THENABLE) /* its `then` has not been called yet */
+    if (promise->node.state == NODE_THENABLE)
         return VOW_CANCEL_TOO_LATE;
-    if (promise->node.state == NODE_THENABLE_WAIT) {
-        settle(promise, VOW_REJECTED, vow_error_value(&vow_error_cancelled));
-        release(promise);
-    } else {
-        promise->node.flags |= PROMISE_RESOLVED;
-        settle(promise, VOW_REJECTED, vow_error_value(&vow_error_cancelled));
-    }
+    promise->node.flags |= PROMISE_RESOLVED;
+    settle(promise, VOW_REJECTED, vow_error_value(&vow_error_cancelled));
     return VOW_CANCELLED;
 }
 
@@ -322,7 +374,7 @@ void vow_unshield_(struct vow_task *task, unsigned flags)
 /* It keeps what is there: only an await that has to wait is cut short. */
 struct vow_promise *vow_cancel_await_(struct vow_task *task, struct vow_promise *promise)
 {
-    struct way way = { LOOP, NULL, VOW_CANCEL_TOO_LATE };
+    struct way way = { .loop = LOOP, .outcome = VOW_CANCEL_TOO_LATE };
 
     task->awaiting = promise;
     subscribe(promise, &task->node);

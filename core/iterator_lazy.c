@@ -16,6 +16,14 @@ struct stage {
     size_t count;
 };
 
+static void let_go(void *argument)
+{
+    const struct vow_iterator *iterator = argument;
+
+    if (iterator->methods->release)
+        iterator->methods->release(iterator->self);
+}
+
 static vow_value map(struct vow_generator *self, void *argument)
 {
     const struct stage *stage = argument;
@@ -50,10 +58,9 @@ static vow_value take(struct vow_generator *self, void *argument)
     if (left == 0) {
         struct vow_iterator source = stage->source;
         struct vow_promise slot;
+        VOW_DEFER(let_go, &source);
 
         vow_iterator_close_(&source, &slot, VOW_COMPLETION_NORMAL);
-        if (source.methods->release)
-            source.methods->release(source.self);
         return VOW_UNDEFINED;
     }
     VOW_FOR_AWAIT(item, stage->source) {
@@ -78,6 +85,22 @@ static vow_value drop(struct vow_generator *self, void *argument)
     return VOW_UNDEFINED;
 }
 
+static void let_go_held(void *held)
+{
+    if (*(struct vow_iterator **)held)
+        let_go(*(struct vow_iterator **)held);
+}
+
+/* One turn; if it is cut short, the iterator is let go. */
+static void await_before(struct vow_iterator *iterator)
+{
+    struct vow_iterator *held = iterator;
+    VOW_DEFER(let_go_held, &held);
+
+    vow_await_value(VOW_UNDEFINED);
+    held = NULL;
+}
+
 static vow_value flat_map(struct vow_generator *self, void *argument)
 {
     const struct stage *stage = argument;
@@ -86,7 +109,7 @@ static vow_value flat_map(struct vow_generator *self, void *argument)
     VOW_FOR_AWAIT(item, stage->source) {
         struct vow_iterator inner = stage->callback.flat_map(stage->argument, item.value, index++);
 
-        vow_await_value(VOW_UNDEFINED);
+        await_before(&inner);
         vow_yield_star(self, inner);
     }
     return VOW_UNDEFINED;
@@ -97,32 +120,55 @@ static const struct vow_generator_function map_fn = STAGE_FUNCTION(map), filter_
                                            take_fn = STAGE_FUNCTION(take), drop_fn = STAGE_FUNCTION(drop),
                                            flat_map_fn = STAGE_FUNCTION(flat_map);
 
-static void let_go(const struct stage *stage)
+/* What a body that has not run has not consumed: it lies in the argument, right below the control block. NULL: it has run. */
+static struct stage *unused(const struct vow_generator *generator)
 {
-    if (stage->source.methods->release)
-        stage->source.methods->release(stage->source.self);
+    if (generator->node.state != NODE_DRAIN || generator->node.flags != GENERATOR_START)
+        return NULL;
+    return (struct stage *)(((uintptr_t)generator->at.task - sizeof(struct stage)) & ~(uintptr_t)15);
 }
 
-/* A body that never ran has not consumed its source: that lies in the argument, right below the control block. */
 static void stage_release(void *self)
 {
     struct vow_generator *generator = self;
+    struct stage *stage = unused(generator);
 
-    if (generator->node.state == NODE_DRAIN && generator->node.flags == GENERATOR_START && generator->node.references == 1)
-        let_go((struct stage *)(((uintptr_t)generator->at.task - sizeof(struct stage)) & ~(uintptr_t)15));
+    if (stage && generator->node.references == 1)
+        let_go(&stage->source);
     vow_generator_release(generator);
 }
 
-static const struct vow_iterator_methods stage_methods = { vow_generator_next_, vow_generator_return_,
-                                                           vow_generator_throw_, stage_release };
+/* Before it has run, the body of a take of nothing runs instead: it closes the source. */
+static struct vow_promise *stage_return(void *self, vow_value value, struct vow_promise *slot)
+{
+    struct vow_generator *generator = self;
+    struct stage *stage = unused(generator);
 
-static struct vow_iterator make(const struct vow_generator_function *function, const struct stage *stage)
+    if (!stage)
+        return vow_generator_return_(self, value, slot);
+    stage->count = 0;
+    generator->at.task->function = &take_fn.function;
+    return vow_generator_next_(self, VOW_UNDEFINED, slot);
+}
+
+static struct vow_promise *stage_throw(void *self, vow_value reason, struct vow_promise *slot)
+{
+    struct stage *stage = unused(self);
+
+    if (stage)
+        let_go(&stage->source);
+    return vow_generator_throw_(self, reason, slot);
+}
+
+static const struct vow_iterator_methods stage_methods = { vow_generator_next_, stage_return, stage_throw, stage_release };
+
+static struct vow_iterator make(const struct vow_generator_function *function, struct stage *stage)
 {
     struct vow_generator *generator = vow_generate(function, stage, sizeof *stage);
     struct vow_iterator iterator = { &stage_methods, generator };
 
     if (UNLIKELY(generator->node.state != NODE_DRAIN)) /* a pool is dry */
-        let_go(stage);
+        let_go(&stage->source);
     return iterator;
 }
 

@@ -12,6 +12,17 @@ void *vow_pool_fresh_(struct vow_pool *pool)
     return block;
 }
 
+#if VOW_CONFIG_POOL_HOOK
+bool vow_pool_fails_(const struct vow_pool *pool)
+{
+    const struct vow_loop *loop = LOOP;
+
+    return vow_hook_pool_fails(pool == &loop->promises  ? VOW_POOL_PROMISES
+                               : pool == &loop->records ? VOW_POOL_RECORDS
+                                                        : VOW_POOL_STACKS);
+}
+#endif
+
 /* A dry promise is shared by everyone who finds the pool dry, so it cannot be queued or freed: it is settled from the
  * start, and its count is made whole each time. It is reported as unhandled once if no one looks at it. */
 static struct vow_promise *dry(struct vow_promise *promise, const struct vow_error *error)

@@ -7,10 +7,19 @@
 
 void *vow_pool_fresh_(struct vow_pool *pool);
 
+#if VOW_CONFIG_POOL_HOOK
+bool vow_pool_fails_(const struct vow_pool *pool);
+#define POOL_FAILS(pool) vow_pool_fails_(pool)
+#else
+#define POOL_FAILS(pool) false
+#endif
+
 static inline void *pool_take(struct vow_pool *pool)
 {
     struct vow_node *block = pool->free;
 
+    if (POOL_FAILS(pool))
+        return NULL;
     if (UNLIKELY(!block))
         return vow_pool_fresh_(pool);
     vow_arch_block_taken(block, pool->block_bytes);

@@ -42,6 +42,8 @@ struct vow_task *vow_task_new_(const struct vow_function *function, const void *
     size_t given = function->stack_bytes * (size_t)VOW_ARCH_STACK_SCALE;
     size_t need = (given > bytes ? given : bytes) + VOW_ARCH_GUARD_PAD + VOW_ARCH_GUARD_BYTES + sizeof(struct vow_task);
 
+    if (POOL_FAILS(loop->stacks))
+        return NULL;
     for (unsigned i = 0; i < VOW_STACK_CLASSES; i++) {
         struct vow_pool *pool = &loop->stacks[i];
         struct vow_task *task = pool->free;

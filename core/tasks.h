@@ -62,11 +62,23 @@ void vow_scope_leave_(struct vow_scope *scope);
 /* Who is about to wait is the loop, which panics, or was cancelled. */
 void vow_await_refused_(const struct vow_task *task, const void *place);
 
+/* Tests cancel there (cancel_points.c): before a task waits, and while it does, as soon as it stands aside. */
+#if VOW_CONFIG_CANCEL_POINTS
+void vow_cancel_point_before_(struct vow_task *task);
+void vow_cancel_point_in_(struct vow_loop *loop, struct vow_task *task, struct vow_task *next);
+#define CANCEL_POINT_BEFORE(task) vow_cancel_point_before_(task)
+#define CANCEL_POINT_IN(loop, task, next) vow_cancel_point_in_(loop, task, next)
+#else
+#define CANCEL_POINT_BEFORE(task) (void)0
+#define CANCEL_POINT_IN(loop, task, next) (void)0
+#endif
+
 /* The running task, which is about to wait; nothing has been started yet that a cancel would have to take back. */
 static inline __attribute__((always_inline)) struct vow_task *waiter(struct vow_loop *loop)
 {
     struct vow_task *task = loop->current;
 
+    CANCEL_POINT_BEFORE(task);
     if (UNLIKELY(task->node.flags & (TASK_LOOP | TASK_CANCELS))) {
         vow_await_refused_(task, vow_arch_caller());
         vow_cancel_throw_(task);
@@ -80,6 +92,7 @@ static inline __attribute__((always_inline)) void suspend(struct vow_loop *loop,
 {
     struct vow_task *next = task->resumer;
 
+    CANCEL_POINT_IN(loop, task, next ? next : &loop->root);
     if (LIKELY(!next)) {
         struct vow_node *head = loop->queue_head;
 
@@ -123,6 +136,7 @@ static inline void hand_over_to(struct vow_loop *loop, struct vow_task *me, stru
 {
     task->resumer = me->resumer;
     me->resumer = NULL;
+    CANCEL_POINT_IN(loop, me, task);
     loop->current = task;
     vow_arch_switch(&me->context, &task->context);
 }
@@ -134,6 +148,7 @@ static inline __attribute__((always_inline)) struct vow_promise *await_promise(s
     struct vow_loop *loop = LOOP;
     struct vow_task *task = loop->current;
 
+    CANCEL_POINT_BEFORE(task);
     if (UNLIKELY(task->node.flags & (TASK_LOOP | TASK_CANCELS))) {
         vow_await_refused_(task, vow_arch_caller());
         return vow_cancel_await_(task, promise);

@@ -99,6 +99,17 @@
 #define VOW_CONFIG_TICKLESS 0
 #endif
 
+/* 1: vow_hook_pool_fails() is asked before a block of a pool is taken, and may say that there is none: for tests of what
+ * happens when a pool runs dry. */
+#ifndef VOW_CONFIG_POOL_HOOK
+#define VOW_CONFIG_POOL_HOOK 0
+#endif
+
+/* 1: <vow/cancel_points.h> can cancel at each await of a function in turn: for tests. */
+#ifndef VOW_CONFIG_CANCEL_POINTS
+#define VOW_CONFIG_CANCEL_POINTS 0
+#endif
+
 #if VOW_CONFIG_DEBUG != 0 && VOW_CONFIG_DEBUG != 1
 #error "VOW_CONFIG_DEBUG is 0 or 1"
 #endif
@@ -144,6 +155,12 @@
 #endif
 #if VOW_CONFIG_FAULT_RESET != 0 && VOW_CONFIG_FAULT_RESET != 1
 #error "VOW_CONFIG_FAULT_RESET is 0 or 1"
+#endif
+#if VOW_CONFIG_POOL_HOOK != 0 && VOW_CONFIG_POOL_HOOK != 1
+#error "VOW_CONFIG_POOL_HOOK is 0 or 1"
+#endif
+#if VOW_CONFIG_CANCEL_POINTS != 0 && VOW_CONFIG_CANCEL_POINTS != 1
+#error "VOW_CONFIG_CANCEL_POINTS is 0 or 1"
 #endif
 
 #ifdef __cplusplus

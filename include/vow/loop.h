@@ -152,6 +152,11 @@ struct vow_pool_usage {
 };
 struct vow_pool_usage vow_pool_usage(enum vow_pool_kind kind);
 
+/** Asked before a block is taken, with VOW_CONFIG_POOL_HOOK=1. The program may define it; the default says no.
+ *  @return true: none is to be had; who asked for it gets the error of an empty pool
+ *  @context task, loop   @suspends must not   @cancel - */
+bool vow_hook_pool_fails(enum vow_pool_kind kind);
+
 /** Blocks of all pools that are in use: 0 when nothing leaked.   @context task, loop   @suspends no */
 unsigned vow_loop_live(void);
 

@@ -2,6 +2,8 @@
 /* Cancellation of tasks and promises. */
 #include "../harness/script.h"
 
+#include <vow/iterator_helpers.h>
+
 ASYNC(sleeper)
 {
     TRACE("%s begins", STRING_ARGUMENT);
@@ -309,6 +311,107 @@ VOW_TEST(cancel_of_a_combinator_cancels_every_element_also_nested)
     expect_cancelled(all);
     vow_sleep_ms(3);
     EXPECT_TRACE("a begins\na cleans up\na ends\n");
+}
+
+/* ---- found by cancelling everything everywhere (tests/faults, tests/conformance/faults) ---- */
+
+static struct vow_resolver kept_resolver;
+
+static void keep_resolver(struct vow_thenable *self, struct vow_resolver resolver)
+{
+    (void)self;
+    kept_resolver = resolver;
+}
+
+ASYNC(awaits_thenable)
+{
+    static struct vow_thenable never = { keep_resolver };
+
+    vow_await(vow_promise_from_thenable(&never));
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_of_who_awaits_a_thenable_needs_no_resolver)
+{
+    unsigned live = vow_loop_live();
+    struct vow_promise *promise = call(awaits_thenable);
+
+    vow_sleep_ms(1);
+    EXPECT_EQ(vow_promise_cancel(promise), VOW_CANCELLED);
+    expect_cancelled(promise);
+    EXPECT_EQ(vow_loop_live(), live);
+    vow_resolver_resolve(kept_resolver, vow_int(1)); /* stale: does nothing */
+}
+
+static struct vow_promise *own;
+
+ASYNC(awaits_itself)
+{
+    struct vow_promise *promise;
+
+    vow_sleep_ms(1);
+    promise = own;
+    own = NULL;
+    vow_await(promise);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_of_a_task_that_awaits_itself)
+{
+    own = call(awaits_itself);
+    vow_sleep_ms(2);
+    EXPECT(!own);
+    for (struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task))
+        if (task != vow_task_current())
+            EXPECT_EQ(vow_task_cancel(task), VOW_CANCELLED);
+    vow_sleep_ms(1);
+}
+
+VOW_TEST(cancel_of_a_request_behind_the_return_of_a_generator_without_a_body)
+{
+    struct vow_generator *generator = generate(never);
+    struct vow_promise *over = vow_generator_return_promise(generator, vow_delay_ms(1000));
+    struct vow_promise *behind = vow_generator_next(generator, VOW_UNDEFINED);
+
+    EXPECT_EQ(vow_promise_cancel(behind), VOW_CANCEL_NOT_STARTED);
+    expect_cancelled(behind);
+    EXPECT_EQ(vow_promise_cancel(over), VOW_CANCELLED);
+    expect_cancelled(over);
+    vow_generator_release(generator);
+}
+
+static vow_value same(void *argument, vow_value value, size_t index)
+{
+    (void)argument, (void)index;
+    return value;
+}
+
+ASYNC(cancelled_before_map)
+{
+    vow_task_cancel(vow_task_current());
+    vow_iterator_for_each(vow_iterator_map(vow_iterate(generate(never)), same, NULL), same, NULL);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_before_an_iterator_helper_has_begun_lets_its_source_go) { expect_cancelled(call(cancelled_before_map)); }
+
+static struct vow_iterator inner_and_cancel(void *argument, vow_value value, size_t index)
+{
+    (void)argument, (void)value, (void)index;
+    vow_task_cancel(vow_task_current());
+    return vow_iterate(generate(never));
+}
+
+ASYNC(cancelled_in_flat_map)
+{
+    vow_iterator_for_each(vow_iterator_flat_map(vow_iterate(generate(never)), inner_and_cancel, NULL), same, NULL);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_behind_the_callback_of_flat_map_lets_its_iterator_go)
+{
+    expect_cancelled(call(cancelled_in_flat_map));
+    EXPECT_TRACE("generator cleans up\n");
 }
 
 /* ---- deadlines ---- */

@@ -23,7 +23,9 @@ static void print_call(const struct user *user, const char *method, vow_value va
 /* Promise.resolve of an iterator result. */
 static struct vow_promise *wrapped(enum vow_status status, vow_value value)
 {
-    return vow_iterator_answer(vow_promise_new("an answer"), status, value);
+    struct vow_promise *promise = vow_promise_new("an answer");
+
+    return vow_promise_status(promise) == VOW_PENDING ? vow_iterator_answer(promise, status, value) : promise;
 }
 
 static struct vow_promise *async_next(void *self, vow_value value, struct vow_promise *slot)

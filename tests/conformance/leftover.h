@@ -9,6 +9,9 @@
  * belong to an async function, a generator or a reaction are left alone. */
 bool vow_fuzz_reject_orphans(void);
 
+/* In a build that cancels (VOW_CONFIG_CANCEL_POINTS): cancels each task; true if there were any. */
+bool vow_fuzz_cancel_tasks(void);
+
 /* Prints a line beginning with "#waits" if what is in use waits for ever, with "#leaks" if nothing explains it. */
 void vow_fuzz_report_leftover(void);
 

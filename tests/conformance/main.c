@@ -38,7 +38,10 @@ void vow_board_start(void)
         if (next)
             *next++ = '\0';
         program.seed = strncmp(text, "fuzz 1 ", 7) == 0 ? strtoul(text + 7, NULL, 10) : 0;
-        vow_fuzz_run_program(&program);
+        if (VOW_CONFIG_CANCEL_POINTS)
+            vow_fuzz_run_faulted(&program);
+        else
+            vow_fuzz_run_program(&program);
     }
     vow_board_exit(0);
     for (;;)

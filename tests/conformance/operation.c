@@ -105,11 +105,13 @@ static void run_microtask(void *argument)
 static void queue_microtask(const struct op *op, const struct frame *frame)
 {
     struct timer *microtask = vow_fuzz_keep(sizeof *microtask);
+    const struct vow_error *error;
 
     microtask->body = body_of(op, 0);
     microtask->argument = word(op, 1, frame);
-    if (vow_queue_microtask(run_microtask, microtask))
-        vow_panic("conformance: no promise for a microtask");
+    error = vow_queue_microtask(run_microtask, microtask);
+    if (error)
+        vow_throw_error(error);
 }
 
 static void operation_of_promise(const struct op *op, unsigned slot, struct vow_promise *promise)

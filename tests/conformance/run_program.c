@@ -9,6 +9,8 @@
 
 #include <vow/board.h>
 
+#include "../../core/generator.h"
+
 #ifdef VOW_FUZZ_STACKS
 VOW_LOOP_DEFINE(vow_main_loop, VOW_FUZZ_PROMISES, VOW_FUZZ_RECORDS, VOW_STACKS(VOW_FUZZ_STACKS, VOW_FUZZ_STACK_BYTES));
 #elif defined(__arm__)
@@ -43,14 +45,13 @@ void vow_hook_unhandled_rejection(struct vow_promise *promise, const char *task)
 
 void vow_hook_rejection_handled(struct vow_promise *promise) { report("handled", promise); }
 
-/* Programs throw words of their own: an error by address tells of a generator that would not end. */
 void vow_hook_uncaught_error(vow_value reason)
 {
-    vow_fuzz_abandoned += vow_fuzz_output == VOW_FUZZ_NOTHING && reason.u != 0 && (reason.u & 3) == 0;
+    vow_fuzz_abandoned += reason.e == &vow_error_generator_abandoned;
     vow_fuzz_line("!uncaught %s", vow_fuzz_show(reason));
 }
 
-static void run_until_idle(void)
+void vow_fuzz_run_until_idle(void)
 {
     vow_time next;
 
@@ -62,13 +63,18 @@ static void run_until_idle(void)
     }
 }
 
-static void run(const struct runnable *program)
+void vow_fuzz_start(const struct runnable *program)
 {
     if (program->prepare)
         program->prepare(program);
     if (vow_queue_microtask(program->start, NULL))
         vow_panic("conformance: no promise to start with");
-    run_until_idle();
+}
+
+static void run(const struct runnable *program)
+{
+    vow_fuzz_start(program);
+    vow_fuzz_run_until_idle();
 }
 
 static unsigned count_tasks(void)
@@ -81,14 +87,14 @@ static unsigned count_tasks(void)
 }
 
 /* Nothing of the program runs any more, and its memory is new. */
-static void end(void)
+void vow_fuzz_end(void)
 {
     vow_loop_init(&vow_main_loop, &vow_main_loop_config);
     vow_fuzz_slots_forget();
     vow_fuzz_values_forget();
     vow_fuzz_output = VOW_FUZZ_COUNT;
     vow_fuzz_lines = 0;
-    run_until_idle();
+    vow_fuzz_run_until_idle();
     if (vow_fuzz_lines)
         printf("#broken code of the program has run after its end\n");
     for (unsigned kind = VOW_POOL_PROMISES; kind <= VOW_POOL_STACKS; kind++) {
@@ -104,14 +110,14 @@ static void end(void)
 
 /* JavaScript would forget what nobody can reach. Here it is let go, which runs what stands at a yield, and what waits
  * for a promise that nobody can settle any more gets a rejection. */
-static void let_everything_go(void)
+void vow_fuzz_let_everything_go(void)
 {
     bool any = true;
 
     vow_fuzz_output = VOW_FUZZ_NOTHING;
     for (unsigned i = 0; any && i < 100; i++) {
-        any = vow_fuzz_slots_clear() || vow_fuzz_let_go() || vow_fuzz_reject_orphans();
-        run_until_idle();
+        any = vow_fuzz_slots_clear() || vow_fuzz_let_go() || vow_fuzz_reject_orphans() || vow_fuzz_cancel_tasks();
+        vow_fuzz_run_until_idle();
     }
 }
 
@@ -128,14 +134,14 @@ void vow_fuzz_run_program(const struct runnable *program)
     lines = vow_fuzz_lines;
     hash = vow_fuzz_hash;
     printf("#suspended %u\n", count_tasks());
-    end();
+    vow_fuzz_end();
 
     /* Once more on the loop that was made anew. This time everything is let go, which tells what leaks. */
     vow_fuzz_lines = vow_fuzz_hash = 0;
     run(program);
     if (vow_fuzz_lines != lines || vow_fuzz_hash != hash)
         printf("#broken the second run had another trace\n");
-    let_everything_go();
+    vow_fuzz_let_everything_go();
     vow_fuzz_report_leftover();
-    end();
+    vow_fuzz_end();
 }

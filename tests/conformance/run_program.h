@@ -18,4 +18,15 @@ struct runnable {
  *                   ran differently a second time */
 void vow_fuzz_run_program(const struct runnable *program);
 
+/* Runs it as it is, and again with a fault at each of up to 40 places of each kind: the task that awaits there is cancelled, a
+ * promise that the program holds is cancelled, a block is asked for and there is none. Before each run it prints a line
+ * "#fault KIND PLACE". The trace is not looked at: what must hold is that nothing is left when everything is let go. */
+void vow_fuzz_run_faulted(const struct runnable *program);
+
+/* The parts of it. */
+void vow_fuzz_start(const struct runnable *program);
+void vow_fuzz_run_until_idle(void);
+void vow_fuzz_let_everything_go(void);
+void vow_fuzz_end(void);
+
 #endif

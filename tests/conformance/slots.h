@@ -33,6 +33,7 @@ struct slots {
     struct timer *timer[TIMER_SLOTS];
     struct generator *generators;
     struct keeper *keepers;
+    bool moves; /* a slot is empty when its promise has been used, so that who awaits it is the only one */
 };
 
 extern struct slots vow_fuzz_slots;

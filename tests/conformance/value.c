@@ -102,6 +102,8 @@ struct operand vow_fuzz_evaluate(const char *token, vow_value accumulator)
     case 'p':
         if (vow_fuzz_slots.promise[number])
             operand.promise = vow_promise_retain(vow_fuzz_slots.promise[number]);
+        if (vow_fuzz_slots.moves)
+            vow_fuzz_slots_set(number, NULL);
         break;
     default:
         thenable = vow_fuzz_keep(sizeof *thenable);
@@ -188,6 +190,18 @@ vow_value vow_fuzz_received(unsigned status, vow_value value)
 
 vow_value vow_hook_nested_value(enum vow_status status, vow_value value) { return vow_fuzz_received(status, value); }
 
+/* Nobody else holds the promise, so a list is gone when it could be read. */
+static vow_value await_alone(struct vow_promise *promise)
+{
+    vow_value value;
+    enum vow_status status = vow_await_result(promise, &value);
+
+    value = status == VOW_LIST || status == VOW_REJECTED_LIST ? VOW_UNDEFINED : vow_fuzz_received(status, value);
+    if (status >= VOW_REJECTED)
+        vow_throw(value);
+    return value;
+}
+
 vow_value vow_fuzz_await(struct operand operand)
 {
     struct vow_promise **kept;
@@ -196,6 +210,8 @@ vow_value vow_fuzz_await(struct operand operand)
 
     if (!operand.promise && !operand.thenable)
         return vow_await_value(operand.word);
+    if (vow_fuzz_slots.moves)
+        return await_alone(vow_fuzz_promise(operand));
     /* A list is read with a reference of one's own. */
     kept = vow_fuzz_slots_keep(vow_promise_retain(vow_fuzz_promise(operand)));
     status = vow_await_result(*kept, &value);
