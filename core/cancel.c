@@ -239,10 +239,13 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
         return true;
     }
     if (promise->node.flags & PROMISE_HAS_SOURCE) {
-        struct vow_source *source = promise->value.p;
-        enum vow_cancel_outcome outcome =
-            (source->methods->cancel ? source->methods->cancel : vow_sleep_cancel_)(source, promise);
+        struct vow_source *source = *(void *volatile *)&promise->value.p;
+        enum vow_cancel_outcome outcome;
 
+        /* A handler may have claimed it since has_arrived: it writes `next`, then the value. Without `next` this is the source. */
+        if (*(struct vow_node *volatile *)&promise->node.next)
+            return true;
+        outcome = (source->methods->cancel ? source->methods->cancel : vow_sleep_cancel_)(source, promise);
         if (way->outcome != VOW_CANCELLED) /* of a task that waits for it: that one is told in any case */
             way->outcome = outcome;
         return true;

@@ -127,6 +127,8 @@ struct vow_task *vow_task_next(const struct vow_task *task)
 
 static const char *waits_for(const struct vow_promise *promise)
 {
+    const void *what;
+
     if (promise->node.state != VOW_PENDING)
         return promise->node.state < VOW_FULFILLED ? "a derived promise" : NULL;
     if (promise->node.flags & PROMISE_REQUEST)
@@ -136,9 +138,13 @@ static const char *waits_for(const struct vow_promise *promise)
     for (const struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task))
         if (!(task->node.flags & TASK_GENERATOR) && task->owner.promise == promise)
             return vow_task_name(task);
+    /* A handler that claims it writes `next`, then the value: then that is no label any more. */
+    what = *(void *volatile *)&promise->value.p;
+    if (*(struct vow_node *volatile *)&promise->node.next)
+        return NULL;
     if (promise->node.flags & PROMISE_HAS_SOURCE)
-        return ((const struct vow_source *)promise->value.p)->methods->label;
-    return promise->value.s ? promise->value.s : "a promise";
+        return ((const struct vow_source *)what)->methods->label;
+    return what ? what : "a promise";
 }
 
 const char *vow_task_awaits(const struct vow_task *task)
