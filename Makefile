@@ -17,7 +17,7 @@ SIZE_APPS := empty signal session
 
 include vow.mk
 
-.PHONY: test test-all prove aplus model inject timers bench boards help
+.PHONY: test test-all prove aplus fuzz fuzz-cancel cancel-points starve model inject timers bench boards help
 
 # The board that was asked for; not the default one.
 ASKED_BOARD = $(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))
@@ -35,6 +35,20 @@ fuzz:  ## run the random programs of seeds FROM=a to TO=b-1 against the standard
 	@tests/conformance/fuzz '$(FROM)' '$(TO)' --board='$(or $(ASKED_BOARD),native)' \
 	 --features='$(FEATURES)' </dev/null
 
+fuzz-cancel:  ## run the random programs of seeds FROM=a to TO=b-1 with a cancel or a dry pool at each place in turn (native)
+	@tools/need.sh python3 node native-gcc
+	@tests/conformance/faults '$(FROM)' '$(TO)' </dev/null
+
+cancel-points:  ## cancel at each await of Vow's operations in turn (native and mps2-an385)
+	@tests/run 'native*/faults/*' 'mps2-an385/faults/*' </dev/null
+
+starve:  ## refuse each block that a behaviour test asks a pool for, one in each run (native)
+	@tools/need.sh python3 native-gcc
+	@tests/starve/run </dev/null
+
+prove:  ## run what takes too long for make test, and print a table of what was tried
+	@tests/prove </dev/null
+
 model:  ## check the models of hand-over, sleep and clock exhaustively, and that broken ones are caught (Spin)
 	@tools/need.sh spin native-gcc python3
 	@tests/model/run </dev/null
@@ -43,9 +57,6 @@ inject:  ## let an interrupt arrive at each instruction of Vow's operations, on 
 	@tools/need.sh cross-gcc cross-gcc-riscv qemu qemu-riscv native-gcc python3
 	@tests/inject/run --broken $(ASKED_BOARD) </dev/null
 	@tests/inject/run $(ASKED_BOARD) </dev/null
-
-prove:  ## run what takes minutes: a million bytes through an emulated UART, cut short at random (mps2-an385; BOARD=NAME)
-	@VOW_UART_BYTES=1000000 BOARD='$(or $(ASKED_BOARD),mps2-an385)' tests/boards/uart.py </dev/null
 
 timers:  ## run the random timers of seeds FROM=a to TO=b-1 against a reference, 10,000 timers each (native)
 	@VOW_TIMER_SEEDS='$(FROM) $(TO)' tests/run '*/timers_of_chosen_seeds' </dev/null

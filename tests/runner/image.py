@@ -20,9 +20,11 @@ IMAGES = {
     "tickless": (["tickless", "behaviour/oneshot"], ["main.c", "hooks.c"], "-DVOW_CONFIG_TICKLESS=1"),
     "above": (["above"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"),
     "faults": (["faults"], ["main.c"], "-DVOW_CONFIG_CANCEL_POINTS=1 -DVOW_CONFIG_POOL_HOOK=1"),
+    "starve": (["behaviour"], ["starve.c", "hooks.c"], "-DVOW_CONFIG_POOL_HOOK=1"),
     "loops": (["loops", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
 }
 NEEDS = {"tickless": "oneshot"}  # the images that only a board with this driver has
+ONLY = {"starve": "native-san"}       # the suite of a kind that has but one, and a harness of its own
 SPLIT = ["behaviour", "scenarios"]  # the images that a small board needs several of
 TEST_LINE = re.compile(r"^(?:VOW_TEST(?:_PANIC)?|SCENARIO(?:_RECORDS)?)\((\w+)")
 PANIC_LINE = re.compile(r"^VOW_TEST_PANIC\((\w+)")
@@ -37,6 +39,8 @@ def images(board):
     def parts(suite, kind):
         if suite.files_alone:
             return len(sources_of(board, suite, kind)) if kind == "behaviour" else 0
+        if ONLY.get(kind, suite.name) != suite.name:
+            return 0
         return board.parts if kind in SPLIT else 1
 
     return [image for suite in board.suites for kind in IMAGES for part in range(parts(suite, kind))
@@ -64,7 +68,7 @@ class Image:
         self.name = "%s/%s" % (suite.name, kind)
         self.program = "%s-tests%s" % (kind, "-%d" % (part + 1) if parts > 1 else "")
         self.table = "build/tests/%s-%s/table.c" % (suite.name, self.program)
-        harness = ["harness.c", "port_%s.c" % board.family] + start
+        harness = ["harness.c"] * (kind not in ONLY) + ["port_%s.c" % board.family] + start
         self.sources = [os.path.normpath("tests/harness/" + f) for f in harness] + [self.table] + sources
         self.wanted = list(range(len(self.tests)))
         self.elf = None

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* Each test is run again for each block that it asks for, and finds the pool dry there; each time in a process of its own, which
+ * has nothing of the one before. What the test expects is not looked at. It may end early, by a throw or because what it waits for
+ * was never begun: then it is cancelled. What must hold: no crash, no panic, no hang; everything still works; and if the test has
+ * run to its end, every pool is whole. */
+#include "test.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <vow/board.h>
+#include <vow/cancel.h>
+
+VOW_LOOP_DEFINE(vow_main_loop, TEST_PROMISES, TEST_RECORDS, VOW_STACKS(TEST_STACKS, TEST_STACK_BYTES),
+                VOW_STACKS(TEST_LARGE_STACKS, TEST_LARGE_STACK_BYTES));
+
+/* Tests that hand a reference to a callback, which then is not called: nothing else may go wrong in them. */
+static const char *const leaking[] = {
+    "promise_resolve_inside_reaction", "promise_then_nested",   "promise_adopt_pending",
+    "promise_self_via_then",           "promise_finally_waits", "err_handled_same_turn",
+};
+/* It takes too long; the other tests of UARTs ask for the same blocks. */
+static const char *const left_out[] = { "uart_million_random_bytes" };
+/* Panics of tests that do not look whether they got what they asked for. */
+static const char *const misuse[] = {
+    "vow_promise_at or vow_promise_count of a promise that is not settled with a list",
+    "vow_mutex_unlock: the task does not have it",
+};
+
+static bool contains(const char *const *names, size_t count, const char *name)
+{
+    while (count && strcmp(names[count - 1], name) != 0)
+        count--;
+    return count > 0;
+}
+#define CONTAINS(names, name) contains(names, sizeof(names) / sizeof *(names), name)
+
+enum { HANG_LIMIT_S = 60, PATIENCE_MS = 300000 };
+enum outcome { WHOLE, LEFT_EARLY, WRONG };
+
+static const struct vow_test *running;
+static unsigned asked, failing;
+static char wrong[200];
+
+bool vow_hook_pool_fails(enum vow_pool_kind kind)
+{
+    (void)kind;
+    return ++asked == failing;
+}
+
+/* ---- what tests call: nothing is looked at ---- */
+
+void vow_test_expect(bool condition, const char *file, int line, const char *text)
+{
+    (void)condition, (void)file, (void)line, (void)text;
+}
+void vow_test_equal(intptr_t got, intptr_t wanted, const char *file, int line, const char *text)
+{
+    (void)got, (void)wanted, (void)file, (void)line, (void)text;
+}
+void vow_test_trace(const char *format, ...) { (void)format; }
+void vow_test_expect_trace(const char *wanted, const char *file, int line) { (void)wanted, (void)file, (void)line; }
+void vow_test_allow_ms(uint32_t more_ms) { (void)more_ms; }
+
+const char *vow_test_text(vow_value value)
+{
+    (void)value;
+    return "";
+}
+
+void vow_hook_panic(const char *what, const char *who, const void *place)
+{
+    (void)who, (void)place;
+    if (CONTAINS(misuse, what) || (running && running->panic && strcmp(running->panic, what) == 0))
+        _exit(LEFT_EARLY);
+    printf("# panic: %s\n", what);
+    fflush(stdout);
+    _exit(WRONG);
+}
+
+/* ---- everything still works ---- */
+
+static vow_value sleeps(void *argument)
+{
+    (void)argument;
+    vow_sleep_ms(1);
+    return vow_int(1);
+}
+static const struct vow_async_function sleeps_fn = VOW_ASYNC_FUNCTION(sleeps, 0, 256);
+
+static vow_value yields(struct vow_generator *self, void *argument)
+{
+    (void)argument;
+    vow_yield(self, vow_int(1));
+    vow_yield_promise(self, vow_call(&sleeps_fn, NULL, 0));
+    return VOW_UNDEFINED;
+}
+static const struct vow_generator_function yields_fn = VOW_GENERATOR_FUNCTION(yields, 0, 256);
+
+static vow_value increments(void *argument, vow_value value, enum vow_status status)
+{
+    (void)argument, (void)status;
+    return vow_int(value.i + 1);
+}
+
+static int uses_everything(void)
+{
+    struct vow_promise *promises[2] = { vow_promise_then(vow_call(&sleeps_fn, NULL, 0), increments, NULL, NULL), vow_delay_ms(1) };
+    vow_value values[2];
+    int sum = 0;
+
+    vow_await_all(promises, 2, values);
+    VOW_FOR_AWAIT(item, vow_iterate(vow_generate(&yields_fn, NULL, 0)))
+        sum += (int)item.value.i;
+    return sum + (int)values[0].i;
+}
+
+/* ---- one run ---- */
+
+static vow_value run_body(void *argument)
+{
+    (void)argument;
+    running->run();
+    return vow_int(1);
+}
+
+static void lose_patience(void *task) { vow_task_cancel(task); }
+
+/* True if the test has run to its end. */
+static bool run_to_the_end(void)
+{
+    struct vow_timer patience = { 0 };
+    vow_value value;
+    bool ended;
+
+    vow_timer_start_ms(&patience, PATIENCE_MS, lose_patience, vow_task_current());
+    ended = vow_try(run_body, NULL, &value) == VOW_FULFILLED && vow_timer_stop(&patience);
+    vow_timer_stop(&patience);
+    return ended;
+}
+
+/* What the test has left running ends by itself, or is told to. */
+static void calm_down(unsigned live)
+{
+    vow_sleep_ms(1);
+    for (int i = 0; i < 3 && vow_loop_live() != live; i++) {
+        for (struct vow_task *task = vow_task_next(NULL); i && task; task = vow_task_next(task))
+            if (task != vow_task_current())
+                vow_task_cancel(task);
+        vow_sleep_ms(PATIENCE_MS);
+    }
+}
+
+static enum outcome run_once(unsigned number)
+{
+    unsigned live = vow_loop_live();
+    bool ended;
+
+    asked = 0;
+    failing = number;
+    ended = run_to_the_end();
+    failing = 0;
+    calm_down(live);
+    ended = ended && !CONTAINS(leaking, running->name);
+    if (ended && vow_loop_live() != live) {
+        printf("# block %u is missing: %d blocks leaked\n", number, (int)(vow_loop_live() - live));
+        return WRONG;
+    }
+    live = vow_loop_live();
+    if (uses_everything() != 4 || (vow_sleep_ms(1), vow_loop_live() != live)) {
+        printf("# block %u is missing: afterwards not everything works\n", number);
+        return WRONG;
+    }
+    return ended ? WHOLE : LEFT_EARLY;
+}
+
+/* A process of its own. Gives back how it went, and tells how many blocks were asked for. */
+static enum outcome try_one(unsigned number, unsigned *blocks)
+{
+    int ends[2], status;
+    pid_t child;
+
+    fflush(stdout);
+    if (pipe(ends) || (child = fork()) < 0)
+        vow_panic("starve: no process");
+    if (child == 0) {
+        enum outcome outcome;
+
+        alarm(HANG_LIMIT_S);
+        outcome = run_once(number);
+        fflush(stdout);
+        _exit(write(ends[1], &asked, sizeof asked) == sizeof asked ? outcome : WRONG);
+    }
+    close(ends[1]);
+    if (read(ends[0], blocks, sizeof *blocks) != sizeof *blocks)
+        *blocks = 0;
+    close(ends[0]);
+    waitpid(child, &status, 0);
+    if (WIFEXITED(status) && WEXITSTATUS(status) <= LEFT_EARLY)
+        return (enum outcome)WEXITSTATUS(status);
+    snprintf(wrong, sizeof wrong, "block %u is missing: it ended with %s %d", number, WIFEXITED(status) ? "status" : "signal",
+             WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
+    return WRONG;
+}
+
+static void starve(const struct vow_test *test)
+{
+    unsigned counts[3] = { 0 }, blocks = 0, ignored;
+
+    running = test;
+    wrong[0] = '\0';
+    printf("run %s\n", test->name);
+    if (!CONTAINS(left_out, test->name))
+        try_one(0, &blocks);
+    for (unsigned number = 1; number <= blocks; number++)
+        counts[try_one(number, &ignored)]++;
+    printf("# %u blocks refused, %u times left early\n", blocks, counts[LEFT_EARLY]);
+    if (wrong[0])
+        printf("not ok %s: %s\n", test->name, wrong);
+    else
+        printf("ok %s\n", test->name);
+    fflush(stdout);
+}
+
+/* "3,7-9": the numbers of tests. */
+static bool asked_for(const char *ranges, unsigned long number)
+{
+    char *end;
+
+    while (*ranges) {
+        unsigned long first = strtoul(ranges, &end, 10), last = *end == '-' ? strtoul(end + 1, &end, 10) : first;
+
+        if (number >= first && number <= last)
+            return true;
+        ranges = *end ? end + 1 : end;
+    }
+    return false;
+}
+
+int main(void)
+{
+    static char ranges[512];
+
+    vow_test_command_line(ranges, sizeof ranges);
+    for (unsigned i = 0; vow_tests[i]; i++)
+        if (!ranges[0] || asked_for(ranges, i))
+            starve(vow_tests[i]);
+    printf("end\n");
+    fflush(stdout);
+    return 0;
+}
