@@ -94,7 +94,7 @@ static vow_time clock_of(const struct vow_loop *loop) { return (vow_time)loop->t
  * alarm that has passed while it is being set is pending, so that the sleep ends at once. */
 void vow_tick_oneshot_idle(struct vow_tick_oneshot *tick, vow_time deadline)
 {
-    const vow_time ticks = deadline - clock_of(tick->alarm->loop);
+    const vow_time now = clock_of(tick->alarm->loop), ticks = deadline > now ? deadline - now : 0;
 
     if (ticks > 1) {
         tick->wake = tick->last + counts_of(tick, ticks < tick->longest_ticks ? (uint32_t)ticks : tick->longest_ticks);
