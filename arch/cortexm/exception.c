@@ -60,8 +60,12 @@ _Noreturn void vow_default_handler_(const struct stopped *stopped)
         tell_exception("panic: unexpected exception ", stopped->number);
         vow_fault_hex(") at PC 0x", frame->pc);
     }
-    if (VOW_CONFIG_FAULT_REPORT && stopped->number <= LAST_FAULT)
+    if (vow_hook_exception && vow_hook_exception(stopped->number)) {
+        vow_fault_text(", ");
+        vow_fault_text(vow_hook_exception(stopped->number));
+    } else if (VOW_CONFIG_FAULT_REPORT && stopped->number <= LAST_FAULT) {
         vow_fault_tell_cause_(frame);
+    }
     vow_fault_text("\n");
     if (VOW_CONFIG_FAULT_REPORT && first)
         tell_program(stopped, frame);

@@ -19,7 +19,7 @@ BOARD_interrupt_stack_size := 512
 BOARD_TEST_PARTS           := 3
 
 # 16 KiB: a smaller stack for main, and what programs that fit themselves to the board ask for (examples/session/main.c).
-BOARD_DEFINES  := -DVOW_BOARD_RAM_KIB=16 -DVOW_MAIN_STACK_BYTES=1536 -DVOW_CONFIG_FAULT_BYTES=384
+BOARD_DEFINES  := -DVOW_BOARD_RAM_KIB=16 -DVOW_MAIN_STACK_BYTES=1536 -DVOW_CONFIG_FAULT_BYTES=256
 
 BOARD_RUN_NEED := qemu-riscv
 BOARD_RUN       = $(VOW)/tools/run-qemu.sh qemu-system-riscv32 -M sifive_e

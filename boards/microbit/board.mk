@@ -16,7 +16,7 @@ BOARD_main_stack_size := 1024
 BOARD_TEST_PARTS      := 3
 
 # 16 KiB: a smaller stack for main, and what programs that fit themselves to the board ask for (examples/session/main.c).
-BOARD_DEFINES  := -DVOW_BOARD_RAM_KIB=16 -DVOW_MAIN_STACK_BYTES=1536 -DVOW_CONFIG_FAULT_BYTES=384
+BOARD_DEFINES  := -DVOW_BOARD_RAM_KIB=16 -DVOW_MAIN_STACK_BYTES=1536 -DVOW_CONFIG_FAULT_BYTES=256
 
 BOARD_RUN_NEED := qemu
 BOARD_RUN       = $(VOW)/tools/run-qemu.sh qemu-system-arm -M microbit

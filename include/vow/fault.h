@@ -35,6 +35,10 @@ void vow_fault_task(const char *before);
  *  not return.   @context any: interrupts are masked, on whatever stack the report was written */
 VOW_NORETURN void vow_hook_fault(void);
 
+/** What the board knows of an exception that nobody handles: words for the report, such as "the watchdog expired", or NULL. Defined
+ *  by what knows something; `number` is the processor's.   @context any */
+const char *vow_hook_exception(unsigned number) __attribute__((weak));
+
 /** The report of the run before this one, if that ended in a report and a reset that kept the RAM.
  *  @param length  receives its bytes; it has no NUL at its end
  *  @return NULL without one. It stays until this run reports something.   @context any */

@@ -13,7 +13,7 @@ CODE = (".c", ".h", ".S", ".cpp", ".inc")
 # Public headers by layer; whatever is not listed belongs to core.
 LAYERS = ["arch", "core", "drivers", "boards", "examples"]
 ARCH_HEADERS = {"arch.h", "native.h", "config.h", "fault.h"}
-DRIVER_HEADERS = re.compile(r"^(uart|gpio|tick|irq_controller|nvic|oneshot|plic)\w*\.h$")
+DRIVER_HEADERS = re.compile(r"^(uart|gpio|tick|irq_controller|nvic|oneshot|plic|watchdog)\w*\.h$")
 BOARD_HEADERS = re.compile(r"^board\w*\.h$")
 # Start-up hands over to the board, and a fault report needs a console: board.h is the contract that both are written for.
 KNOWN = {("arch", "board.h")}

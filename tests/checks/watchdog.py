@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""A watchdog ends what leaves the loop, or one supervised task, no turn: by a report that names it, and a reset that keeps it."""
+import os
+import re
+import subprocess
+import sys
+
+import common
+from common import expect, make_path
+
+PROGRAM = "tests/planted/watchdog.c"
+NMI = r"panic: unexpected exception 2 \(NMI\) at PC 0x[0-9a-f]{8}, the watchdog expired\n(?:(?:r0-r3,|r4-r7|cfsr) .*\n){3}"
+LATE = r"panic: watchdog: parse was not alive for 100 ms, it awaits the answer\n"
+CASES = {
+    "t": NMI + r"in task parse, awaited by main\n",
+    "w": LATE,
+    "m": NMI + r"in task spin\n",
+    "i": NMI + r"in exception 36 \(interrupt 20\), over (?:task main|the loop)\n",
+}
+
+
+def console(board, kind, *options):
+    elf = make_path("print-elf", "BOARD=" + board, "APP=watchdog", "APP_SRCS=" + PROGRAM, *options)
+    command = [elf] if board == "native" else ["tools/run-qemu.sh", "qemu-system-arm", "-M", board, elf]
+    done = subprocess.run(["timeout", "-k", "1", "60"] + command, input=kind, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          timeout=120, cwd=common.ROOT, env=dict(os.environ, QEMU_EXTRA="-icount shift=0,sleep=off"))
+    return done.returncode, done.stdout
+
+
+def ended(board, kinds):
+    for kind in kinds:
+        status, text = console(board, kind, "CFLAGS_EXTRA=-DVOW_CONFIG_FAULT_RESET=1")
+        before, mark, after = text.partition("before the reset:\n")
+        expect(status == 3 and mark and before == after and re.fullmatch(CASES[kind], before), "%s: status %d: %s" % (kind, status, text))
+
+
+def left_alone(board, *options):
+    status, text = console(board, "n", *options)
+    expect((status, text) == (0, ""), "status %d: %s" % (status, text))
+
+
+def test_watchdog_ends_what_leaves_no_turn_armv7m(): ended("mps2-an385", CASES)
+def test_watchdog_ends_what_leaves_no_turn_armv8m(): ended("mps2-an505", CASES)
+def test_watchdog_leaves_the_living_alone_armv7m(): left_alone("mps2-an385", "CFLAGS_EXTRA=-DVOW_CONFIG_FAULT_RESET=1")
+def test_watchdog_leaves_the_living_alone_native(): left_alone("native")
+
+
+def test_watchdog_ends_what_leaves_no_turn_native():
+    expected = {"t": "panic: the watchdog expired\nin task parse, awaited by main\n", "m": "panic: the watchdog expired\nin task spin\n",
+                "w": "panic: watchdog: parse was not alive for 100 ms, it awaits the answer\n"}
+    for kind, wanted in expected.items():
+        status, text = console("native", kind)
+        expect((status, text) == (1, wanted), "%s: status %d: %s" % (kind, status, text))
+
+
+def test_endless_microtasks_are_named():
+    """Without a watchdog, by VOW_CONFIG_MICROTASK_LIMIT; kept over the reset."""
+    status, text = console("mps2-an385", "m", "CFLAGS_EXTRA=-DVOW_CONFIG_FAULT_RESET=1 -DVOW_CONFIG_MICROTASK_LIMIT=1000")
+    before, mark, after = text.partition("before the reset:\n")
+    form = r"panic: more microtasks than VOW_CONFIG_MICROTASK_LIMIT \(in spin, called at 0x[0-9a-f]{8}\)\n"
+    expect(status == 3 and before == after and re.fullmatch(form, before), "status %d: %s" % (status, text))
+
+
+if __name__ == "__main__":
+    sys.exit(common.main(sys.modules[__name__]))
