@@ -43,8 +43,8 @@ static inline void vow_arch_irq_restore(uintptr_t state);
 /* Restores the state, lets each handler run that is pending then, and masks interrupts again. */
 static inline void vow_arch_irq_window(uintptr_t state);
 
-/* True while an interrupt or exception handler runs. */
-static inline bool vow_arch_in_isr(void);
+/* The number of the interrupt or exception whose handler runs, as the processor counts them (0 is none of them); 0: no handler runs. */
+static inline unsigned vow_arch_handler(void);
 
 /* Sleeps until an interrupt is pending. Called with interrupts masked, after the last look at what interrupts leave
  * behind: an interrupt that arrives between that look and the sleep must end the sleep at once (no lost wake-up).

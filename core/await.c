@@ -5,6 +5,7 @@
 
 vow_value vow_await(struct vow_promise *promise)
 {
+    NOT_IN_HANDLER();
     vow_value value;
     unsigned status;
 
@@ -29,6 +30,7 @@ void vow_await_refused_(const struct vow_task *task, const void *place)
 
 enum vow_status vow_await_result(struct vow_promise *promise, vow_value *value)
 {
+    NOT_IN_HANDLER();
     enum vow_status status;
 
     promise = await_promise(promise);
@@ -56,6 +58,7 @@ enum vow_status vow_await_nested_(struct vow_promise *promise, vow_value *value)
 
 vow_value vow_await_value(vow_value value)
 {
+    NOT_IN_HANDLER();
     struct vow_loop *loop = LOOP;
     struct vow_task *task = waiter(loop);
 
@@ -73,6 +76,7 @@ vow_value vow_await_value(vow_value value)
  * nothing else could run, so the order of everything is that of vow_await(vow_call(...)). */
 vow_value vow_await_call(const struct vow_async_function *function, const void *argument, size_t bytes)
 {
+    NOT_IN_HANDLER();
     struct vow_loop *loop = LOOP;
     struct vow_task *me = waiter(loop), *task = vow_task_new_(&function->function, argument, bytes);
     struct vow_promise slot;

@@ -14,6 +14,7 @@ static vow_value (*const with_a_body)(struct vow_generator *, vow_value) __attri
 
 struct vow_generator *vow_generate(const struct vow_generator_function *function, const void *argument, size_t bytes)
 {
+    NOT_IN_HANDLER();
     struct vow_generator *generator = pool_take(&LOOP->records);
     struct vow_task *task;
 
@@ -203,16 +204,19 @@ static struct vow_promise *request_new(struct vow_generator *generator, unsigned
 
 struct vow_promise *vow_generator_next(struct vow_generator *generator, vow_value value)
 {
+    NOT_IN_HANDLER();
     return request_new(generator, REQUEST_NEXT, value);
 }
 
 struct vow_promise *vow_generator_throw(struct vow_generator *generator, vow_value reason)
 {
+    NOT_IN_HANDLER();
     return request_new(generator, REQUEST_THROW, reason);
 }
 
 struct vow_promise *vow_generator_return(struct vow_generator *generator, vow_value value)
 {
+    NOT_IN_HANDLER();
     return request_new(generator, REQUEST_RETURN, value);
 }
 

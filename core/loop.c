@@ -183,6 +183,9 @@ static void run(struct vow_loop *loop)
 
     VOW_KEEP(loop);
     VOW_KEEP(before);
+#if VOW_CONFIG_HANDLER_CHECK
+    loop->handler = vow_arch_handler();
+#endif
     COME_BACK_HERE(loop);
     run_until_left(loop);
     vow_loop_enter(before);

@@ -11,6 +11,7 @@ _Static_assert(sizeof(struct microtask) <= sizeof(struct vow_promise), "a microt
 
 const struct vow_error *vow_queue_microtask(void (*callback)(void *argument), void *argument)
 {
+    NOT_IN_HANDLER();
     struct vow_loop *loop = LOOP;
     struct microtask *microtask = pool_take(&loop->promises);
 

@@ -15,11 +15,22 @@ static struct vow_promise *take(unsigned state, vow_value value)
     return promise;
 }
 
-struct vow_promise *vow_promise_new(const char *label) { return take(VOW_PENDING, vow_string(label)); }
-struct vow_promise *vow_promise_resolved(vow_value value) { return take(VOW_FULFILLED, value); }
+struct vow_promise *vow_promise_new(const char *label)
+{
+    NOT_IN_HANDLER();
+    return take(VOW_PENDING, vow_string(label));
+}
+
+struct vow_promise *vow_promise_resolved(vow_value value)
+{
+    NOT_IN_HANDLER();
+    return take(VOW_FULFILLED, value);
+}
+
 
 struct vow_promise *vow_promise_rejected(vow_value reason)
 {
+    NOT_IN_HANDLER();
     struct vow_promise *promise = take(VOW_REJECTED, reason);
 
     if ((promise->node.flags & PROMISE_POOL) != PROMISE_IS_DRY)
@@ -29,13 +40,19 @@ struct vow_promise *vow_promise_rejected(vow_value reason)
 
 struct vow_promise *vow_promise_retain(struct vow_promise *promise)
 {
+    NOT_IN_HANDLER();
     DEBUG_ASSERT(promise->node.state != NODE_FREE, "vow_promise_retain: after the last release");
     DEBUG_ASSERT(promise->node.references != UINT16_MAX, "vow_promise_retain: too many references");
     promise->node.references++;
     return promise;
 }
 
-void vow_promise_release(struct vow_promise *promise) { release_inline(promise); }
+void vow_promise_release(struct vow_promise *promise)
+{
+    NOT_IN_HANDLER();
+    release_inline(promise);
+}
+
 
 void vow_promise_subscribe_(struct vow_promise *promise, struct vow_node *node) { subscribe_inline(LOOP, promise, node); }
 
@@ -80,6 +97,7 @@ bool vow_promise_claim_(struct vow_promise *promise)
 /* The hot one: claimed, settled and let go with one load and one store of the word. */
 void vow_promise_resolve(struct vow_promise *promise, vow_value value)
 {
+    NOT_IN_HANDLER();
     uint32_t word = node_word(&promise->node);
     struct vow_node *last;
 
@@ -100,6 +118,7 @@ void vow_promise_resolve(struct vow_promise *promise, vow_value value)
 
 void vow_promise_reject(struct vow_promise *promise, vow_value reason)
 {
+    NOT_IN_HANDLER();
     if (vow_promise_claim_(promise))
         settle(promise, VOW_REJECTED, reason);
     release(promise);

@@ -22,6 +22,9 @@ void vow_loop_init(struct vow_loop *loop, const struct vow_loop_config *config)
     loop->handed_over = HAND_OVER_END;
     loop->root.node.flags = TASK_LOOP;
     loop->current = &loop->root;
+#if VOW_CONFIG_HANDLER_CHECK
+    loop->handler = vow_arch_handler();
+#endif
     count_microtasks_anew(loop);
     pool_init(&loop->promises, config->promises, config->promise_count, sizeof(struct vow_promise));
     pool_init(&loop->records, config->records, config->record_count, sizeof(struct vow_record));

@@ -17,6 +17,7 @@ static void prepare(struct sleep *sleep)
 
 void vow_sleep_ms(uint32_t ms)
 {
+    NOT_IN_HANDLER();
     struct sleep sleep;
 
     prepare(&sleep);
@@ -26,6 +27,7 @@ void vow_sleep_ms(uint32_t ms)
 
 void vow_sleep_us(uint32_t us)
 {
+    NOT_IN_HANDLER();
     struct sleep sleep;
 
     prepare(&sleep);
@@ -44,6 +46,7 @@ static void delay_over(void *argument)
 
 struct vow_promise *vow_delay_ms(uint32_t ms)
 {
+    NOT_IN_HANDLER();
     static const struct vow_source_methods methods = { "delay", NULL };
     struct vow_loop *loop = LOOP;
     struct delay *delay = pool_take(&loop->records);

@@ -146,6 +146,7 @@ struct vow_promise *vow_task_start_(struct vow_task *task, struct vow_promise *p
 
 struct vow_promise *vow_call(const struct vow_async_function *function, const void *argument, size_t bytes)
 {
+    NOT_IN_HANDLER();
     struct vow_task *task = vow_task_new_(&function->function, argument, bytes);
     struct vow_promise *promise;
 

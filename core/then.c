@@ -5,6 +5,7 @@
 struct vow_promise *vow_promise_then(struct vow_promise *promise, vow_callback on_fulfilled, vow_callback on_rejected,
                                      void *argument)
 {
+    NOT_IN_HANDLER();
     struct then_record *record = then_record_take(NODE_THEN);
 
     if (UNLIKELY(!record)) {

@@ -178,6 +178,7 @@ static __attribute__((noinline)) void start_again_at(struct vow_timer *timer, vo
 
 void vow_timer_start_at(struct vow_timer *timer, vow_time due, void (*callback)(void *argument), void *argument)
 {
+    NOT_IN_HANDLER();
     struct vow_loop *loop = LOOP;
     vow_time now = loop_now(loop);
 
@@ -196,6 +197,7 @@ static __attribute__((noinline)) void start_again_ms(struct vow_timer *timer, ui
 
 void vow_timer_start_ms(struct vow_timer *timer, uint32_t ms, void (*callback)(void *argument), void *argument)
 {
+    NOT_IN_HANDLER();
     struct vow_loop *loop = LOOP;
     vow_time now = loop_now(loop);
 
@@ -207,11 +209,13 @@ void vow_timer_start_ms(struct vow_timer *timer, uint32_t ms, void (*callback)(v
 
 void vow_timer_start_us(struct vow_timer *timer, uint32_t us, void (*callback)(void *argument), void *argument)
 {
+    NOT_IN_HANDLER();
     vow_timer_start_at(timer, time_after(loop_now(LOOP), vow_ticks_from_us(us)), callback, argument);
 }
 
 bool vow_timer_stop(struct vow_timer *timer)
 {
+    NOT_IN_HANDLER();
     struct vow_loop *loop = LOOP;
     struct vow_timer *next = timer->next, *previous = timer->previous, *last = next == timer ? NULL : previous;
     struct place place;

@@ -58,7 +58,12 @@ void vow_throw_awaited_(unsigned status, vow_value reason)
     vow_unwind_(VOW_COMPLETION_THROW, reason);
 }
 
-void vow_throw(vow_value reason) { vow_unwind_(VOW_COMPLETION_THROW, reason); }
+void vow_throw(vow_value reason)
+{
+    NOT_IN_HANDLER();
+    vow_unwind_(VOW_COMPLETION_THROW, reason);
+}
+
 void vow_throw_error(const struct vow_error *error) { vow_unwind_(VOW_COMPLETION_THROW, vow_error_value(error)); }
 
 void vow_return(vow_value value)

@@ -109,10 +109,16 @@ static vow_value yield(struct vow_generator *self, vow_value value)
     return value;
 }
 
-vow_value vow_yield(struct vow_generator *self, vow_value value) { return yield(self, vow_await_value(value)); }
+vow_value vow_yield(struct vow_generator *self, vow_value value)
+{
+    NOT_IN_HANDLER();
+    return yield(self, vow_await_value(value));
+}
+
 
 vow_value vow_yield_promise(struct vow_generator *self, struct vow_promise *promise)
 {
+    NOT_IN_HANDLER();
     vow_value value;
 
     if (vow_await_nested_(promise, &value) >= VOW_REJECTED)

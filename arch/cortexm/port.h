@@ -34,11 +34,11 @@ static inline void vow_arch_irq_window(uintptr_t state)
     __asm__ volatile("msr primask, %0\n\tisb\n\tcpsid i" : : "r"(state) : "memory");
 }
 
-static inline bool vow_arch_in_isr(void)
+static inline unsigned vow_arch_handler(void)
 {
-    uintptr_t exception;
+    unsigned exception;
     __asm__ volatile("mrs %0, ipsr" : "=r"(exception));
-    return exception != 0;
+    return exception;
 }
 
 /* WFI ends on a pending interrupt even while PRIMASK holds its handler back (ARMv6-M ARM, B1.5.17; ARMv7-M ARM, B1.5.19): one that

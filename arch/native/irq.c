@@ -12,7 +12,8 @@ static struct {
 } lines[VOW_NATIVE_INTERRUPTS];
 static uint32_t pending;
 static uintptr_t masked;
-static unsigned running_priority = ~0u, depth;
+static unsigned running_priority = ~0u;
+static int running_line = -1;
 static void (*idle_hook)(void);
 
 static int next_line(void)
@@ -31,12 +32,13 @@ static void deliver(void)
 
     while (!masked && (line = next_line()) >= 0) {
         unsigned interrupted = running_priority;
+        int interrupted_line = running_line;
 
         pending &= ~(1u << line);
         running_priority = lines[line].priority;
-        depth++;
+        running_line = line;
         lines[line].handler();
-        depth--;
+        running_line = interrupted_line;
         running_priority = interrupted;
     }
 }
@@ -71,15 +73,16 @@ void vow_native_unmask_(uintptr_t state)
     deliver();
 }
 
-bool vow_native_in_handler_(void) { return depth != 0; }
+/* From 1, because there is a line 0. */
+unsigned vow_native_handler_(void) { return (unsigned)running_line + 1; }
 
 void vow_native_outside_handlers_(void (*run)(void))
 {
-    unsigned handlers = depth;
+    int handler = running_line;
 
-    depth = 0;
+    running_line = -1;
     run();
-    depth = handlers;
+    running_line = handler;
 }
 
 void vow_native_idle_(void)

@@ -9,7 +9,7 @@
 
 uintptr_t vow_native_mask_(void);
 void vow_native_unmask_(uintptr_t state);
-bool vow_native_in_handler_(void);
+unsigned vow_native_handler_(void);
 void vow_native_idle_(void);
 void vow_native_outside_handlers_(void (*run)(void));
 void vow_native_frames_died_(const void *target_frame);
@@ -17,7 +17,7 @@ void vow_native_frames_died_(const void *target_frame);
 static inline uintptr_t vow_arch_irq_save(void) { return vow_native_mask_(); }
 static inline void vow_arch_irq_restore(uintptr_t state) { vow_native_unmask_(state); }
 static inline void vow_arch_irq_window(uintptr_t state) { vow_native_unmask_(state), vow_native_mask_(); }
-static inline bool vow_arch_in_isr(void) { return vow_native_in_handler_(); }
+static inline unsigned vow_arch_handler(void) { return vow_native_handler_(); }
 static inline void vow_arch_idle(void) { vow_native_idle_(); }
 
 static inline bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected, uintptr_t desired)

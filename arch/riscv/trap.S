@@ -2,7 +2,7 @@
 /* Reset, and the one entry of all traps (privileged ISA, chapter 3.1: mtvec in direct mode).
  *
  * Handlers run on a stack of their own. mscratch holds its top while it is free and 0 while a handler runs, which is
- * what vow_arch_in_isr asks. Handlers run with interrupts masked; one that wants to be interrupted narrows mie, sets
+ * what vow_arch_handler asks. Handlers run with interrupts masked; one that wants to be interrupted narrows mie, sets
  * mstatus.MIE and takes both back before it returns: mepc and mstatus are kept here. */
 #include "word.h"
 

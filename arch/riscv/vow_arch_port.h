@@ -35,11 +35,14 @@ static inline void vow_arch_irq_window(uintptr_t state)
 }
 
 /* mscratch is the top of the interrupt stack while that stack is free, and 0 while a handler runs on it (trap.S). */
-static inline bool vow_arch_in_isr(void)
+static inline unsigned vow_arch_handler(void)
 {
-    uintptr_t interrupt_stack;
+    uintptr_t interrupt_stack, cause;
     __asm__ volatile("csrr %0, mscratch" : "=r"(interrupt_stack));
-    return interrupt_stack == 0;
+    if (interrupt_stack)
+        return 0;
+    __asm__ volatile("csrr %0, mcause" : "=r"(cause));
+    return (unsigned)cause & 0xfff; /* 3, 7 and 11: software, timer, external */
 }
 
 /* WFI ends on an interrupt that is pending and enabled in mie, even while mstatus.MIE holds its handler back

@@ -21,7 +21,7 @@ static inline void vow_arch_block_freed(void *block, size_t bytes) { (void)block
 static inline uintptr_t vow_arch_irq_save(void) { return 0; }
 static inline void vow_arch_irq_restore(uintptr_t state) { (void)state; }
 static inline void vow_arch_irq_window(uintptr_t state) { (void)state; }
-static inline bool vow_arch_in_isr(void) { return false; }
+static inline unsigned vow_arch_handler(void) { return 0; }
 
 /* The host never comes back into a sleep: it pumps the loop with vow_loop_poll, which does not get here. */
 static inline void vow_arch_idle(void) { __builtin_trap(); }

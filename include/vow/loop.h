@@ -65,6 +65,9 @@ struct vow_loop {
     uint32_t microtasks_left;      /* until vow_hook_microtasks */
 #endif
     uint32_t polls_left;           /* macrotasks that the running vow_loop_poll may still run */
+#if VOW_CONFIG_HANDLER_CHECK
+    unsigned handler;              /* in which the loop was last run: 0 as a rule, none */
+#endif
     uint8_t leaving;               /* bits of loop.c: the loop is not to run until it is told to stop, or it was told */
 #if VOW_CONFIG_WAKE_HOOK
     void (*wake)(void *argument);

@@ -16,7 +16,8 @@ import traces  # noqa: E402
 IMAGES = {
     "behaviour": (["behaviour"], ["main.c", "hooks.c"], ""),
     "scenarios": (["scenarios/*"], ["scenarios.c", "../scenarios/scenario.c"], ""),
-    "guest": (["guest", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TIMER_LEVELS=2 -DVOW_CONFIG_MICROTASK_LIMIT=200"),
+    "guest": (["guest", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TIMER_LEVELS=2 -DVOW_CONFIG_MICROTASK_LIMIT=200 "
+              "-DVOW_CONFIG_HANDLER_CHECK=1"),
     "tickless": (["tickless", "behaviour/oneshot"], ["main.c", "hooks.c"], "-DVOW_CONFIG_TICKLESS=1"),
     "above": (["above"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"),
     "faults": (["faults"], ["main.c"], "-DVOW_CONFIG_CANCEL_POINTS=1 -DVOW_CONFIG_POOL_HOOK=1"),
