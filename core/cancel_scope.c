@@ -33,7 +33,7 @@ static void left(struct vow_scope *block, unsigned completion, vow_value value)
 
     if (scope->leave)
         scope->leave(scope);
-    if (scope->fired && completion == VOW_COMPLETION_THROW && value.e == &vow_error_cancelled)
+    if (scope->fired && (completion == VOW_COMPLETION_THROW ? value.e == &vow_error_cancelled : scope->insists))
         vow_throw(scope->reason);
 }
 
@@ -47,6 +47,7 @@ void vow_cancel_scope_enter(struct vow_cancel_scope *scope, void (*leave)(struct
     scope->task = me;
     scope->reason = VOW_UNDEFINED;
     scope->fired = false;
+    scope->insists = false;
     scope->leave = leave;
     me->scopes = &scope->scope;
 }

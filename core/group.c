@@ -53,17 +53,14 @@ bool vow_group_open_(struct vow_group *group)
     group->failed_tail = &group->failed;
     group->phase = GROUP_OPEN;
     vow_cancel_scope_enter(&group->scope, leave);
+    group->scope.insists = true; /* an error that nobody has been told must not get lost */
     return true;
 }
 
-/* Left in the normal way: an error that nobody has been told must not get lost. */
 void vow_group_leave_(struct vow_group *group)
 {
-    if (group->phase != GROUP_OPEN)
-        return;
-    vow_cancel_scope_leave(&group->scope);
-    if (group->scope.fired && !group->was_told)
-        vow_throw(group->scope.reason);
+    if (group->phase == GROUP_OPEN)
+        vow_cancel_scope_leave(&group->scope);
 }
 
 /* All errors are there when the first one is thrown, also if it came while the task waited here. */
@@ -72,10 +69,10 @@ void vow_group_join(struct vow_group *group)
     vow_value outcome = VOW_UNDEFINED;
     enum vow_status status = group->scope.fired ? VOW_FULFILLED : wait_for_children(group, &outcome);
 
-    if (group->scope.fired && !group->was_told) {
+    if (group->scope.fired && group->scope.insists) {
         VOW_SHIELD();
         wait_for_children(group, NULL);
-        group->was_told = true;
+        group->scope.insists = false;
         outcome = group->scope.reason;
         status = VOW_REJECTED;
     }

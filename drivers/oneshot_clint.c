@@ -32,9 +32,11 @@ void vow_oneshot_clint_open(struct vow_oneshot *oneshot, struct vow_loop *loop, 
     disarm(oneshot);
 }
 
-/* A deadline that is not due yet is armed again. */
+/* A deadline that is not due yet is armed again. The tick's interrupt comes here, too, also before the timer was opened. */
 void vow_oneshot_clint_handler(struct vow_oneshot *oneshot)
 {
+    if (!oneshot->device)
+        return;
     disarm(oneshot);
     vow_oneshot_fire_from_isr(oneshot);
 }

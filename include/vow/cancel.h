@@ -77,6 +77,7 @@ struct vow_cancel_scope {
     struct vow_task *task;
     vow_value reason;
     bool fired;
+    bool insists; /* the reason is thrown also where nothing else was: of groups */
     void (*leave)(struct vow_cancel_scope *scope);
 };
 

@@ -32,7 +32,6 @@ struct vow_group {
     struct vow_wait_queue starters, joiners;
     uint16_t running, limit;
     uint8_t phase;
-    bool was_told;                                     /* vow_group_join has thrown the error */
 };
 
 /** A group for the block that follows. `continue` in it goes to its end.

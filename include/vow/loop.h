@@ -112,8 +112,8 @@ extern struct vow_loop vow_main_loop;
 extern const struct vow_loop_config vow_main_loop_config;
 
 /** Makes a loop ready. Called again on a loop that does not run, it ends everything that is suspended there: none of its
- * code runs any more, no finally and no defer, and all pools are whole. Timers, thenables and requests in memory of the
- * caller's must not be used afterwards without being made anew. The first loop made becomes the running one.
+ * code runs any more, no finally and no defer, and all pools are whole. Timers, thenables, requests, channels and the like in
+ * memory of the caller's must not be used afterwards without being made anew. The first loop made becomes the running one.
  *  @memory borrows both for as long as the loop is used   @context init   @suspends no */
 void vow_loop_init(struct vow_loop *loop, const struct vow_loop_config *config);
 

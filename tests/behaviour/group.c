@@ -201,6 +201,21 @@ VOW_TEST(group_left_early_throws_an_error_that_nobody_has_seen)
     EXPECT_TRACE("group rejected cleanup\n");
 }
 
+ASYNC(returns_with_failing_cleanup)
+{
+    VOW_GROUP(group) {
+        vow_group_call(&group, &fails_in_cleanup_fn, NULL, 0);
+        vow_return(vow_int(1));
+    }
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(group_left_by_vow_return_throws_an_error_that_nobody_has_seen)
+{
+    await_traced(call(returns_with_failing_cleanup), "group");
+    EXPECT_TRACE("group rejected cleanup\n");
+}
+
 ASYNC(bounded)
 {
     static const char *const names[] = { "a", "b", "c", "d", "e" };
