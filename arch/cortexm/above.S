@@ -10,7 +10,7 @@
  * FPU: a loop and its tasks keep s16-s31 only where CONTROL.FPCA says that they used them, so who was interrupted with it set finds them
  * here; and an FPU instruction in the handler has the processor store s0-s15, which it left for later (B1.5.7, lazy state
  * preservation), before the place that it left for them is given up. */
-#include "function.inc"
+#include "../cortexm/function.inc"
 
     .equ FRAME_BYTES, 32        /* what the processor takes off on its way to thread mode; above it: */
     .equ SP, 32

@@ -74,32 +74,6 @@ VOW_TEST(above_preempts_a_callback)
     EXPECT_EQ(above_live(), 0);
 }
 
-/* ---- time ---- */
-
-ASYNC(sleeper)
-{
-    TRACE("urgent sleeps");
-    vow_sleep_ms(3);
-    ran = (unsigned)vow_clock_now();
-    return VOW_UNDEFINED;
-}
-
-VOW_TEST(above_has_the_clock_of_the_loop_below)
-{
-    vow_time start;
-
-    vow_sleep_ms(5);
-    ran = 0;
-    start = vow_clock_now();
-    run_above(sleeper);
-    vow_sleep_ms(2);
-    EXPECT_EQ(ran, 0);
-    vow_sleep_ms(3);
-    EXPECT_EQ(ran - (unsigned)start, 3);
-    EXPECT_TRACE("urgent sleeps\n");
-    EXPECT_EQ(above_live(), 0);
-}
-
 /* ---- order within the loop ---- */
 
 ASYNC(second)
