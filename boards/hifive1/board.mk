@@ -15,8 +15,10 @@ BOARD_flash_size           := 0x00c00000
 BOARD_ram                  := 0x80000000
 BOARD_ram_size             := 0x00004000
 BOARD_main_stack_size      := 1024
-BOARD_interrupt_stack_size := 512
-BOARD_TEST_PARTS           := 3
+BOARD_interrupt_stack_size := 768
+BOARD_TEST_PARTS           := 8
+# No report is kept over a reset, for the tests need the RAM.
+BOARD_TEST_DEFINES         := -UVOW_CONFIG_FAULT_BYTES -DVOW_CONFIG_FAULT_BYTES=0
 
 # 16 KiB: a smaller stack for main, and what programs that fit themselves to the board ask for (examples/session/main.c).
 BOARD_DEFINES  := -DVOW_BOARD_RAM_KIB=16 -DVOW_MAIN_STACK_BYTES=1536 -DVOW_CONFIG_FAULT_BYTES=256

@@ -4,7 +4,7 @@
 
 /* Promises, records, and stacks: many small ones, sized by what `ps` shows. A board with little memory says how much. */
 #if defined(VOW_BOARD_RAM_KIB) && VOW_BOARD_RAM_KIB <= 16
-VOW_LOOP_DEFINE(vow_main_loop, 48, 24, VOW_STACKS(2, 256), VOW_STACKS(8, SMALL_STACK), VOW_STACKS(3, LARGE_STACK));
+VOW_LOOP_DEFINE(vow_main_loop, 48, 24, VOW_STACKS(2, 256), VOW_STACKS(7, SMALL_STACK), VOW_STACKS(3, LARGE_STACK));
 #else
 VOW_LOOP_DEFINE(vow_main_loop, 96, 64, VOW_STACKS(4, 256), VOW_STACKS(32, SMALL_STACK), VOW_STACKS(10, LARGE_STACK));
 #endif

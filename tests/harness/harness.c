@@ -17,14 +17,18 @@ static size_t trace_length;
 static void print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 static void print(const char *format, ...)
 {
-    char line[320];
+    char line[200];
     va_list arguments;
     int length;
 
     va_start(arguments, format);
     length = vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    vow_board_console_write(line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
+    if ((size_t)length >= sizeof line) {
+        length = sizeof line - 1;
+        line[length - 1] = '\n';
+    }
+    vow_board_console_write(line, (size_t)length);
 }
 
 static void print_commented(const char *text)

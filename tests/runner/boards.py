@@ -3,7 +3,8 @@
     BOARD_CI          yes: it is emulated, and `make test` and `make test-all` run it; `make test BOARD=NAME` runs any
     BOARD_TEST        the command that runs a program, which is appended (default: BOARD_RUN). Its environment has SERIAL=output
                       (nothing is typed), QEMU_EXTRA, and VOW_TESTS, which reaches the program as its command line
-    BOARD_TEST_PARTS  how many programs the behaviour tests and the scenarios are split into, where one does not fit (1)"""
+    BOARD_TEST_PARTS  how many programs the behaviour tests and the scenarios are split into, where one does not fit (1)
+    BOARD_TEST_DEFINES  compiler options for the tests' programs, where RAM is short"""
 import collections
 import glob
 import os
@@ -36,6 +37,7 @@ class Board:
         self.arch = value["ARCH"]
         self.emulated = value["BOARD_CI"] == "yes"
         self.command = value["BOARD_TEST"].split()
+        self.defines = value["BOARD_TEST_DEFINES"]
         self.parts = int(value["BOARD_TEST_PARTS"])
         # The folder of what several architectures share, or the architecture's own name.
         self.family = value["ARCH_COMMON"] or self.arch

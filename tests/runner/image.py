@@ -80,7 +80,7 @@ class Image:
 
     def make(self, *goals):
         command = ["make", "-s", "--no-print-directory", "-j2", "BOARD=" + self.board.name, "APP=" + self.program,
-                   "APP_SRCS=" + " ".join(self.sources), "CFLAGS_EXTRA=" + " ".join([self.defines, os.environ.get("TEST_DEFINES", "")]).strip()] + self.suite.options + list(goals)
+                   "APP_SRCS=" + " ".join(self.sources), "CFLAGS_EXTRA=" + " ".join(filter(None, [self.defines, self.board.defines, os.environ.get("TEST_DEFINES")]))] + self.suite.options + list(goals)
         return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               text=True, timeout=SCRIPT_LIMIT_S)
 
