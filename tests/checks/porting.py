@@ -103,7 +103,7 @@ def test_new_architecture_is_told_what_is_missing():
     with scratch() as folder:
         new_board(folder)
         shell(folder, """sed -i '/^ARCH /s/armv7m/mine/' myboard/board.mk
-            cp -r arch/armv7m original; cp arch/cortexm/*.c arch/cortexm/*.S arch/cortexm/port.h arch/cortexm/fault.h original
+            cp -r arch/armv7m original; cp arch/cortexm/*.c arch/cortexm/*.S arch/cortexm/*.h original
             sed '/^ARCH_COMMON/d' arch/cortexm/arch.mk >original/arch.mk
             sed -i 's,"../cortexm/port.h","port.h",' original/vow_arch_port.h
             cp -r original arch/mine""")
