@@ -10,7 +10,7 @@ import common
 from common import expect, make, make_path, read, run
 
 LABELS = {  # the words of a row of the table: the names of its figures in bench/budgets.csv, in order
-    "context switch, call included": ["context_switch"],
+    "context switch with its stack guard, call included": ["context_switch"],
     "await of a settled promise, alone / two tasks alternating": ["await_settled", "await_alternating"],
     "signal in one task to the waiting task running": ["signal_to_wake"],
     "interrupt handler's entry to the waiting task running": ["isr_to_task"],
