@@ -23,7 +23,8 @@ _Noreturn void vow_reset_handler(void)
     const void *sp;
 
     __asm__ volatile("mv %0, sp" : "=r"(sp));
-    vow_paint_(vow_link_interrupt_stack_bottom, sp);
+    /* Not the locked guard at the bottom: there are resets that leave it locked (QEMU's 7.2 does). */
+    vow_paint_(vow_link_interrupt_stack_bottom + VOW_ARCH_GUARD_BYTES, sp);
     const uint32_t *source = vow_link_data_source;
     for (uint32_t *word = vow_link_data_start; word != vow_link_data_end; word++)
         *word = *source++;
