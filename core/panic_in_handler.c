@@ -12,7 +12,7 @@ static char *put(char *at, const char *end, const char *text)
 /* "vow_await in handler 42" */
 void vow_panic_in_handler_(const char *call, const void *place)
 {
-    static char what[64];
+    char what[64];
     char digits[12], *first = digits + sizeof digits - 1, *at = what;
     const char *end = what + sizeof what - 1;
     unsigned number = vow_arch_handler();
