@@ -24,7 +24,7 @@ static uint32_t lost(void)
 
 int main(void)
 {
-    char line[80];
+    char line[160];
     uint32_t total, credited = 0;
 
     vow_board_uart0_open();
