@@ -9,17 +9,25 @@ import sys
 TEXTS = ["contents", "a promise", "an interrupt", "a task", "a stack", "a deadline", "a group", "the end"]
 HELD = 3
 
-with subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as firmware:
-    asked, waiting = 0, []
-    for line in firmware.stdout:
-        print(line, end="", flush=True)
-        if not line.startswith("GET "):
-            continue
-        asked += 1
-        waiting.append(int(line.split()[1]))
-        if len(waiting) == HELD or asked == len(TEXTS):
-            firmware.stdin.write("".join("%d %s\n" % (number, TEXTS[number]) for number in reversed(waiting)))
-            firmware.stdin.flush()
-            waiting.clear()
-    firmware.stdin.close()
-sys.exit(firmware.returncode)
+firmware = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def answer(text):
+    try:
+        firmware.stdin.write(text)
+        firmware.stdin.flush()
+    except BrokenPipeError:
+        pass  # it has what it wanted, and is gone; what it has printed is still to be shown
+
+
+asked, waiting = 0, []
+for line in firmware.stdout:
+    print(line, end="", flush=True)
+    if not line.startswith("GET "):
+        continue
+    asked += 1
+    waiting.append(int(line.split()[1]))
+    if len(waiting) == HELD or asked == len(TEXTS):
+        answer("".join("%d %s\n" % (number, TEXTS[number]) for number in reversed(waiting)))
+        waiting.clear()
+sys.exit(firmware.wait())
