@@ -59,10 +59,12 @@ VOW_UNSET := $(strip $(foreach name,$(ARCH_BOARD_SETS),$(if $($(name)),,$(name))
 ifneq ($(VOW_UNSET),)
 $(error board.mk of '$(BOARD)' does not set $(VOW_UNSET))
 endif
+# drivers/NAME.c, or all of the folder drivers/NAME.
+vow_driver   = $(sort $(wildcard $(VOW)/drivers/$(1).c $(VOW)/drivers/$(1)/*.c))
 VOW_UNKNOWN := $(strip $(foreach part,$(BOARD_COMMON),$(if $(wildcard $(VOW)/boards/common/$(part)/.),,$(part))) \
-                       $(foreach name,$(BOARD_DRIVERS),$(if $(wildcard $(VOW)/drivers/$(name).c),,$(name))))
+                       $(foreach name,$(BOARD_DRIVERS),$(if $(call vow_driver,$(name)),,$(name))))
 ifneq ($(VOW_UNKNOWN),)
-$(error board.mk of '$(BOARD)' names $(VOW_UNKNOWN): BOARD_COMMON has folders of boards/common/, BOARD_DRIVERS files of drivers/)
+$(error board.mk of '$(BOARD)' names $(VOW_UNKNOWN): BOARD_COMMON has folders of boards/common/, BOARD_DRIVERS files and folders of drivers/)
 endif
 # For tests/run (tests/runner/boards.py): how a program is run, and how many the tests are split into.
 BOARD_TEST       ?= $(BOARD_RUN)
@@ -126,7 +128,7 @@ B          := $(BUILD)/$(BOARD_NAME)/$(CONFIG)
 # ---- the library
 VOW_CORE_SRCS  := $(sort $(wildcard $(VOW)/core/*.c \
                     $(foreach part,common $(ARCH) $(ARCH_COMMON),$(VOW)/arch/$(part)/*.c $(VOW)/arch/$(part)/*.S))) \
-                  $(BOARD_DRIVERS:%=$(VOW)/drivers/%.c)
+                  $(foreach name,$(BOARD_DRIVERS),$(call vow_driver,$(name)))
 VOW_BOARD_SRCS := $(sort $(wildcard $(BOARD_DIR)/*.c $(BOARD_DIR)/*.S $(VOW)/boards/common/*.c $(VOW)/boards/common/$(ARCH_LIBC)/*.c) \
                     $(foreach part,$(BOARD_COMMON),$(wildcard $(VOW)/boards/common/$(part)/*.c)))
 # Archive members have no folders, so an object's name is its path with dots: core.promise.o, boards.common.start.o.

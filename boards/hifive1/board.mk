@@ -5,7 +5,7 @@ BOARD_abi      := ilp32
 BOARD_lr_sc    := no
 BOARD_CORE     := RV32IMAC
 BOARD_COMMON   := semihosting-riscv tickless
-BOARD_DRIVERS  := uart uart_receive uart_request uart_read uart_burst uart_transmit uart_streams uart_sifive plic tick_clint oneshot tick_oneshot oneshot_clint
+BOARD_DRIVERS  := uart uart_sifive plic tick_clint oneshot tick_oneshot oneshot_clint
 BOARD_CI       := yes
 BOARD_HARDWARE := never
 

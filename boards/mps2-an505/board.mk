@@ -5,7 +5,7 @@ BOARD_CPU      := cortex-m33
 BOARD_FPU      := fpv5-sp-d16
 BOARD_irqs     := 124
 BOARD_COMMON   := mps2 loop systick semihosting tickless
-BOARD_DRIVERS  := uart uart_receive uart_request uart_read uart_burst uart_transmit uart_streams uart_cmsdk nvic oneshot tick_oneshot oneshot_cmsdk watchdog watchdog_cmsdk
+BOARD_DRIVERS  := uart uart_cmsdk nvic oneshot tick_oneshot oneshot_cmsdk watchdog watchdog_cmsdk
 BOARD_CI       := yes
 BOARD_HARDWARE := never
 

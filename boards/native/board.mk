@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 ARCH           := native
 BOARD_CORE     := this machine
-BOARD_DRIVERS  := uart uart_receive uart_request uart_read uart_burst uart_transmit uart_streams uart_sim pin oneshot tick_oneshot watchdog
+BOARD_DRIVERS  := uart uart_sim pin oneshot tick_oneshot watchdog
 BOARD_CI       := yes
 BOARD_HARDWARE := -
 

@@ -16,10 +16,10 @@ BOARD_ram             := 0x20000000
 BOARD_ram_size        := 0x00010000
 BOARD_main_stack_size := 2048
 
-# 3. What the board does not do itself: folders of boards/common/ and files of drivers/. `loop` has pools for programs that
-# define none, `systick` is the loop's clock, `semihosting` the end of a program in an emulator or a debugger.
+# 3. What the board does not do itself: folders of boards/common/, files and folders of drivers/. `loop` has pools for programs
+# that define none, `systick` is the loop's clock, `semihosting` the end of a program in an emulator or a debugger.
 BOARD_COMMON  := loop systick semihosting
-BOARD_DRIVERS := uart uart_receive uart_request uart_read uart_burst uart_transmit uart_streams uart_16550 nvic
+BOARD_DRIVERS := uart uart_16550 nvic
 # For all C files of a program. A board of 16 KiB of RAM says -DVOW_BOARD_RAM_KIB=16, and programs take smaller pools.
 BOARD_DEFINES := -DVOW_UART_16550_SPACING=4
 

@@ -2,7 +2,7 @@
 # What the MPS2 images AN385, AN386 and AN500 share.
 ARCH           := armv7m
 BOARD_COMMON   := mps2 loop systick semihosting tickless
-BOARD_DRIVERS  := uart uart_receive uart_request uart_read uart_burst uart_transmit uart_streams uart_cmsdk nvic oneshot tick_oneshot oneshot_cmsdk watchdog watchdog_cmsdk
+BOARD_DRIVERS  := uart uart_cmsdk nvic oneshot tick_oneshot oneshot_cmsdk watchdog watchdog_cmsdk
 BOARD_CI       := yes
 BOARD_HARDWARE := never
 

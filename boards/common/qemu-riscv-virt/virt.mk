@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # What the two widths of QEMU's "virt" machine share.
 ARCH           := riscv
-BOARD_DRIVERS  := uart uart_receive uart_request uart_read uart_burst uart_transmit uart_streams uart_16550 plic tick_clint oneshot tick_oneshot oneshot_clint
+BOARD_DRIVERS  := uart uart_16550 plic tick_clint oneshot tick_oneshot oneshot_clint
 BOARD_COMMON   := qemu-riscv-virt loop tickless
 BOARD_CI       := yes
 BOARD_HARDWARE := -
