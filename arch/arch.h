@@ -6,7 +6,8 @@
  *   vow_arch_port.h   the inline functions below
  *   switch.S          the context switch and the register save of a try block
  *   context.c         the first frame of a new task
- * The inline functions are declared here as prototypes first, so that a missing or mistyped one does not compile.
+ * The inline functions are declared here as prototypes first, so that a missing or mistyped one does not compile. Those for tools are
+ * nothing where no tool listens (arch/common/no_tools.h).
  * Everything else in core/ is plain C that knows no architecture.
  */
 #ifndef VOW_ARCH_H
@@ -34,7 +35,7 @@ void vow_arch_switch_to_loop(struct vow_arch_context *from, struct vow_arch_cont
 /* Tells tools (AddressSanitizer) that the running task ends with the next switch: its stack will not be resumed. */
 static inline void vow_arch_context_leaving(struct vow_arch_context *context);
 
-/* A macro, vow_arch_caller(): the return address of the function that it stands in, for panics. */
+/* A macro, vow_arch_caller(): the return address of the function that it stands in, for panics. Ports without one define theirs. */
 
 /* Masks interrupts and returns the state to give back to vow_arch_irq_restore. They nest. */
 static inline uintptr_t vow_arch_irq_save(void);
@@ -61,7 +62,8 @@ void vow_stack_tell_task_(const void *limit, uintptr_t place);
 void vow_stack_tell_(const char *who, size_t stack_bytes, uintptr_t place);
 _Noreturn void vow_stack_overflowed_(const void *limit, uintptr_t place);
 
-/* A stack is used for the first time; memory of a caller's is his own again. For ports whose guards are kept where they are. */
+/* A stack is used for the first time; memory of a caller's is his own again. For ports whose guards are kept where they are; the
+ * others include "../common/guard_in_switch.h". */
 static inline void vow_arch_stack_fresh(void *limit);
 static inline void vow_arch_stack_returned(void *limit);
 
@@ -96,5 +98,9 @@ void vow_loop_above_poll_(void);
 bool vow_loop_above_has_work_(void);
 
 #include "vow_arch_port.h"
+
+#ifndef vow_arch_caller
+#define vow_arch_caller() __builtin_return_address(0)
+#endif
 
 #endif

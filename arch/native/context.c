@@ -94,7 +94,6 @@ static void find_process_stack(struct vow_arch_context *loop)
 #define find_process_stack(loop) (void)(loop)
 
 void vow_native_task_start_(void *argument) { vow_task_main_(argument); }
-void vow_native_frames_died_(const void *target_frame) { (void)target_frame; }
 #endif
 
 void vow_arch_switch(struct vow_arch_context *from, struct vow_arch_context *to) { announced_switch(from, to); }

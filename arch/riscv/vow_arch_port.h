@@ -5,18 +5,8 @@
 
 #include <vow/arch.h>
 
-#define vow_arch_caller() __builtin_return_address(0)
-
-static inline void vow_arch_context_leaving(struct vow_arch_context *context) { (void)context; }
-static inline void vow_arch_context_borrows(struct vow_arch_context *root, const struct vow_arch_context *running)
-{
-    (void)root, (void)running;
-}
-static inline void vow_arch_stack_fresh(void *limit) { (void)limit; }
-static inline void vow_arch_stack_returned(void *limit) { (void)limit; }
-static inline void vow_arch_frames_died(const void *target_frame) { (void)target_frame; }
-static inline void vow_arch_block_taken(void *block, size_t bytes) { (void)block, (void)bytes; }
-static inline void vow_arch_block_freed(void *block, size_t bytes) { (void)block, (void)bytes; }
+#include "../common/guard_in_switch.h"
+#include "../common/no_tools.h"
 
 /* mstatus.MIE is bit 3. */
 static inline uintptr_t vow_arch_irq_save(void)
