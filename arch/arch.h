@@ -68,7 +68,7 @@ static inline void vow_arch_stack_fresh(void *limit);
 static inline void vow_arch_stack_returned(void *limit);
 
 /* Atomic against interrupts, in this order of need: LDREX/STREX or AMO where they exist, a few masked instructions
- * where not. The compiler moves no store behind compare_exchange and no load before exchange; the processor needs no
+ * where not (headers of arch/common). The compiler moves no store behind compare_exchange and no load before exchange; the processor needs no
  * barrier, there is one core. compare_exchange may fail for no reason: it stands in a loop. */
 static inline __attribute__((always_inline)) bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected,
                                                                             uintptr_t desired);

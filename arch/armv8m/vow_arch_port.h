@@ -3,7 +3,8 @@
 #ifndef VOW_ARCH_PORT_H
 #define VOW_ARCH_PORT_H
 
-#include "../cortexm/exclusive.h"
+#include "../common/compare_atomic.h"
+#include "../common/exchange_atomic.h"
 #include "../cortexm/port.h"
 
 #endif

@@ -5,6 +5,9 @@
 
 #include <vow/arch.h>
 
+#include "../common/compare_atomic.h"
+#include "../common/exchange_atomic.h"
+
 uintptr_t vow_native_mask_(void);
 void vow_native_unmask_(uintptr_t state);
 unsigned vow_native_handler_(void);
@@ -16,20 +19,6 @@ static inline void vow_arch_irq_restore(uintptr_t state) { vow_native_unmask_(st
 static inline void vow_arch_irq_window(uintptr_t state) { vow_native_unmask_(state), vow_native_mask_(); }
 static inline unsigned vow_arch_handler(void) { return vow_native_handler_(); }
 static inline void vow_arch_idle(void) { vow_native_idle_(); }
-
-static inline bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected, uintptr_t desired)
-{
-    __atomic_signal_fence(__ATOMIC_SEQ_CST); /* what was written before is there when the word changes */
-    return __atomic_compare_exchange_n(word, expected, desired, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
-}
-
-static inline uintptr_t vow_arch_exchange(uintptr_t *word, uintptr_t desired)
-{
-    uintptr_t before = __atomic_exchange_n(word, desired, __ATOMIC_RELAXED);
-
-    __atomic_signal_fence(__ATOMIC_SEQ_CST); /* what it leads to is read after it */
-    return before;
-}
 
 #if VOW_NATIVE_ASAN
 void vow_native_frames_died_(const void *target_frame);

@@ -5,6 +5,7 @@
 
 #include <vow/arch.h>
 
+#include "../common/exchange_atomic.h"
 #include "../common/guard_in_switch.h"
 #include "../common/no_tools.h"
 
@@ -41,33 +42,9 @@ static inline unsigned vow_arch_handler(void)
 static inline void vow_arch_idle(void) { __asm__ volatile("fence\n\twfi" : : : "memory"); }
 
 #ifdef VOW_RISCV_NO_LR_SC
-/* The asm statements of save and restore order memory, so that what was written before is there when the word changes. */
-static inline bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected, uintptr_t desired)
-{
-    const uintptr_t state = vow_arch_irq_save(); /* 4 instructions */
-    const uintptr_t before = *word;
-    const bool same = before == *expected;
-
-    if (same)
-        *word = desired;
-    vow_arch_irq_restore(state);
-    *expected = before;
-    return same;
-}
+#include "../common/compare_masked.h"
 #else
-static inline bool vow_arch_compare_exchange(uintptr_t *word, uintptr_t *expected, uintptr_t desired)
-{
-    __atomic_signal_fence(__ATOMIC_SEQ_CST); /* what was written before is there when the word changes */
-    return __atomic_compare_exchange_n(word, expected, desired, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
-}
+#include "../common/compare_atomic.h"
 #endif
-
-static inline uintptr_t vow_arch_exchange(uintptr_t *word, uintptr_t desired)
-{
-    uintptr_t before = __atomic_exchange_n(word, desired, __ATOMIC_RELAXED);
-
-    __atomic_signal_fence(__ATOMIC_SEQ_CST); /* what it leads to is read after it */
-    return before;
-}
 
 #endif
