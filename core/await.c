@@ -35,8 +35,7 @@ enum vow_status vow_await_result(struct vow_promise *promise, vow_value *value)
 
     promise = await_promise(promise);
     status = (enum vow_status)promise->node.state;
-    if (UNLIKELY(status >= VOW_REJECTED) && vow_cancel_seen_)
-        vow_cancel_seen_(LOOP->current, promise->value);
+    cancel_seen(LOOP->current, status, promise->value);
     if (value)
         *value = promise->value;
     release_inline(promise);
@@ -50,8 +49,7 @@ enum vow_status vow_await_nested_(struct vow_promise *promise, vow_value *value)
     promise = await_promise(promise);
     status = (enum vow_status)promise->node.state;
     *value = nested_value(promise);
-    if (UNLIKELY(status >= VOW_REJECTED) && vow_cancel_seen_)
-        vow_cancel_seen_(LOOP->current, *value);
+    cancel_seen(LOOP->current, status, *value);
     release(promise);
     return status;
 }

@@ -90,16 +90,6 @@ static bool has_one_consumer(const struct vow_promise *promise)
     return is_slot(promise) || promise->node.references <= settler + 1;
 }
 
-static struct vow_task *task_that_settles(const struct vow_promise *promise)
-{
-    struct vow_task *task = NULL;
-
-    while ((task = vow_task_next(task)) != NULL)
-        if (!(task->node.flags & TASK_GENERATOR) && task->owner.promise == promise)
-            break;
-    return task;
-}
-
 /* The generator that has the request in its queue, if it has a body. */
 static struct vow_generator *generator_asked(const struct vow_promise *request)
 {
@@ -161,14 +151,6 @@ struct way {
     enum vow_cancel_outcome outcome;
 };
 
-static bool is_active(const struct vow_loop *loop, const struct vow_task *task)
-{
-    for (const struct vow_task *running = loop->current; running; running = running->resumer)
-        if (running == task)
-            return true;
-    return false;
-}
-
 /* Marks a task as cancelled. True: it waits, and its wait is to be cut short. */
 static bool mark(struct way *way, struct vow_task *task, unsigned how)
 {
@@ -179,7 +161,7 @@ static bool mark(struct way *way, struct vow_task *task, unsigned how)
         return false;
     }
     task->node.flags |= (uint8_t)how;
-    if (is_active(way->loop, task))
+    if (task_is_active(way->loop, task))
         return false;
     if (task->node.flags & TASK_GENERATOR && task->owner.generator->node.flags != GENERATOR_EXECUTING)
         return false;

@@ -127,6 +127,7 @@ struct vow_task *vow_task_next(const struct vow_task *task)
 
 static const char *waits_for(const struct vow_promise *promise)
 {
+    const struct vow_task *task;
     const void *what;
 
     if (promise->node.state != VOW_PENDING)
@@ -135,9 +136,8 @@ static const char *waits_for(const struct vow_promise *promise)
         return "a generator";
     if (promise->node.flags & PROMISE_POOL)
         return "a combinator";
-    for (const struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task))
-        if (!(task->node.flags & TASK_GENERATOR) && task->owner.promise == promise)
-            return vow_task_name(task);
+    if ((task = task_that_settles(promise)) != NULL)
+        return vow_task_name(task);
     /* A handler that claims it writes `next`, then the value: then that is no label any more. */
     what = *(void *volatile *)&promise->value.p;
     if (*(struct vow_node *volatile *)&promise->node.next)
@@ -149,10 +149,8 @@ static const char *waits_for(const struct vow_promise *promise)
 
 const char *vow_task_awaits(const struct vow_task *task)
 {
-    /* Whoever runs, or waits for one that it resumed to come back, awaits nothing. */
-    for (const struct vow_task *running = LOOP->current; running; running = running->resumer)
-        if (running == task)
-            return NULL;
+    if (task_is_active(LOOP, task))
+        return NULL;
     if (task->node.flags & TASK_GENERATOR) {
         unsigned state = task->owner.generator->node.flags;
 

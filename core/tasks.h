@@ -47,6 +47,11 @@ extern const struct vow_error vow_error_cancelled WEAK;
 void vow_cancel_mark_(struct vow_task *task, unsigned how);
 /* The task has been handed this reason at an await. */
 void vow_cancel_seen_(struct vow_task *task, vow_value reason) WEAK;
+static inline __attribute__((always_inline)) void cancel_seen(struct vow_task *task, unsigned status, vow_value reason)
+{
+    if (UNLIKELY(status >= VOW_REJECTED) && vow_cancel_seen_)
+        vow_cancel_seen_(task, reason);
+}
 /* The await of a task that is marked. */
 struct vow_promise *vow_cancel_await_(struct vow_task *task, struct vow_promise *promise) WEAK;
 _Noreturn void vow_cancel_throw_(struct vow_task *task) WEAK;
@@ -55,6 +60,26 @@ unsigned vow_shield_(struct vow_task *task) WEAK;
 void vow_unshield_(struct vow_task *task, unsigned flags) WEAK;
 /* Has an open scope fired (cancel_scope.c)? */
 bool vow_cancel_scopes_fired_(const struct vow_task *task) WEAK;
+
+/* The async function whose end settles the promise; NULL: none does. */
+static inline struct vow_task *task_that_settles(const struct vow_promise *promise)
+{
+    struct vow_task *task = NULL;
+
+    while ((task = vow_task_next(task)) != NULL)
+        if (!(task->node.flags & TASK_GENERATOR) && task->owner.promise == promise)
+            break;
+    return task;
+}
+
+/* It runs, or waits for one that it resumed to come back. */
+static inline bool task_is_active(const struct vow_loop *loop, const struct vow_task *task)
+{
+    for (const struct vow_task *running = loop->current; running; running = running->resumer)
+        if (running == task)
+            return true;
+    return false;
+}
 
 /* Leaves the innermost scope in the normal way. */
 void vow_scope_leave_(struct vow_scope *scope);

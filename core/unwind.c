@@ -53,8 +53,7 @@ void vow_unwind_(unsigned completion, vow_value value)
 void vow_throw_awaited_(unsigned status, vow_value reason)
 {
     reason = thrown_reason(status, reason);
-    if (vow_cancel_seen_)
-        vow_cancel_seen_(LOOP->current, reason);
+    cancel_seen(LOOP->current, VOW_REJECTED, reason);
     vow_unwind_(VOW_COMPLETION_THROW, reason);
 }
 
