@@ -17,8 +17,8 @@ else
     row BOARD CORE FLASH RAM 'EMULATED IN CI' 'RUN ON HARDWARE'
 fi
 for file in boards/*/board.mk; do
-    # shellcheck disable=SC2016,SC2046  # what a board shares with others is in a file that it includes
-    value() { cat "$file" $(sed -n 's/^include $(VOW)\///p' "$file") | sed -n "s/^$1 *:= *//p"; }
+    # shellcheck disable=SC2016,SC2046  # what a board shares with others is in a file that it includes first
+    value() { cat $(sed -n 's/^include $(VOW)\///p' "$file") "$file" | sed -n "s/^$1 *:= *//p" | tail -n 1; }
     size() {
         bytes=$(value "$1")
         if [ -n "$bytes" ]; then echo "$((bytes / 1024)) KiB"; else echo -; fi

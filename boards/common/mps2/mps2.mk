@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What the MPS2 images AN385, AN386 and AN500 share.
+# What the MPS2 images share. A board includes it first and sets what is different: AN505.
 ARCH           := armv7m
 BOARD_COMMON   := mps2 loop systick semihosting tickless
 BOARD_DRIVERS  := uart uart_cmsdk nvic oneshot tick_oneshot oneshot_cmsdk watchdog watchdog_cmsdk
