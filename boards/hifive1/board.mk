@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
+include $(VOW)/boards/common/16-kib.mk
 ARCH           := riscv
 BOARD_isa      := rv32imac
 BOARD_abi      := ilp32
 BOARD_lr_sc    := no
 BOARD_CORE     := RV32IMAC
-BOARD_COMMON   := semihosting-riscv tickless
+BOARD_COMMON   := loop semihosting-riscv tickless
 BOARD_DRIVERS  := uart uart_sifive plic tick_clint oneshot tick_oneshot oneshot_clint
 BOARD_CI       := yes
 BOARD_HARDWARE := never
@@ -17,11 +18,6 @@ BOARD_ram_size             := 0x00004000
 BOARD_main_stack_size      := 1024
 BOARD_interrupt_stack_size := 768
 BOARD_TEST_PARTS           := 8
-# No report is kept over a reset, for the tests need the RAM.
-BOARD_TEST_DEFINES         := -UVOW_CONFIG_FAULT_BYTES -DVOW_CONFIG_FAULT_BYTES=0
-
-# 16 KiB: a smaller stack for main, and what programs that fit themselves to the board ask for (examples/session/main.c).
-BOARD_DEFINES  := -DVOW_BOARD_RAM_KIB=16 -DVOW_MAIN_STACK_BYTES=1536 -DVOW_CONFIG_FAULT_BYTES=256
 
 BOARD_RUN_NEED := qemu-riscv
 BOARD_RUN       = $(VOW)/tools/run-qemu.sh qemu-system-riscv32 -M sifive_e

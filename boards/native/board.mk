@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 ARCH           := native
 BOARD_CORE     := this machine
+BOARD_COMMON   := loop
 BOARD_DRIVERS  := uart uart_sim pin oneshot tick_oneshot watchdog
 BOARD_CI       := yes
 BOARD_HARDWARE := -

@@ -20,7 +20,7 @@ BOARD_main_stack_size := 2048
 # that define none, `systick` is the loop's clock, `semihosting` the end of a program in an emulator or a debugger.
 BOARD_COMMON  := loop systick semihosting
 BOARD_DRIVERS := uart uart_16550 nvic
-# For all C files of a program. A board of 16 KiB of RAM says -DVOW_BOARD_RAM_KIB=16, and programs take smaller pools.
+# For all C files of a program. A board of 16 KiB of RAM includes boards/common/16-kib.mk instead, and programs take smaller pools.
 BOARD_DEFINES := -DVOW_UART_16550_SPACING=4
 
 # 4. How it is run: the program's file is appended to these commands. No emulator: a script of yours that flashes the board and
