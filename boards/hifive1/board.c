@@ -4,7 +4,7 @@
 #include "hifive1.h"
 
 #include <vow/board.h>
-#include <vow/irq.h>
+#include <vow/board_console.h>
 #include <vow/plic.h>
 #include <vow/uart_sifive.h>
 
@@ -37,21 +37,14 @@ void vow_board_init(void)
     __asm__ volatile("csrs mie, %0" : : "r"(MIE_MEIE));
 }
 
+static bool put(uint8_t byte) { return vow_uart_sifive_put(UART0_REGISTERS, byte); }
+static bool is_sent(void) { return vow_uart_sifive_is_empty(UART0_REGISTERS); }
+
 void vow_board_console_write(const char *text, size_t length)
 {
     if (!(GPIO_IOF_ENABLE & UART0_PINS))
         vow_board_init();
-    while (length) {
-        /* The UART driver's handler may fill the FIFO: the look and the write are one step. */
-        const uintptr_t state = vow_irq_save();
-        if (vow_uart_sifive_put(UART0_REGISTERS, (uint8_t)*text)) {
-            text++;
-            length--;
-        }
-        vow_irq_restore(state);
-    }
-    while (!vow_uart_sifive_is_empty(UART0_REGISTERS))
-        continue;
+    vow_board_console_poll(text, length, put, is_sent);
 }
 
 void vow_board_led_set(uint32_t mask)

@@ -4,7 +4,7 @@
 #include "lm3s6965evb.h"
 
 #include <vow/board.h>
-#include <vow/irq.h>
+#include <vow/board_console.h>
 #include <vow/uart_pl011.h>
 
 #define SYSCTL_RIS   (*(volatile uint32_t *)0x400fe050u)
@@ -69,21 +69,14 @@ void vow_board_init(void)
     vow_board_uart0_first = vow_uart_pl011_setup(UART0_REGISTERS, CORE_HZ * 4 / BAUD);
 }
 
+static bool put(uint8_t byte) { return vow_uart_pl011_put(UART0_REGISTERS, byte); }
+static bool is_sent(void) { return vow_uart_pl011_is_idle(UART0_REGISTERS); }
+
 void vow_board_console_write(const char *text, size_t length)
 {
     if (!(SYSCTL_RCGC1 & RCGC1_UART0))
         vow_board_init();
-    while (length) {
-        /* The UART driver's handler may fill the FIFO: the look and the write are one step. */
-        const uintptr_t state = vow_irq_save();
-        if (vow_uart_pl011_put(UART0_REGISTERS, (uint8_t)*text)) {
-            text++;
-            length--;
-        }
-        vow_irq_restore(state);
-    }
-    while (!vow_uart_pl011_is_idle(UART0_REGISTERS))
-        continue;
+    vow_board_console_poll(text, length, put, is_sent);
 }
 
 void vow_board_led_set(uint32_t mask)

@@ -2,7 +2,7 @@
 /* BBC micro:bit (version 1), an nRF51822. Registers: nRF51 Series Reference Manual 3.0, chapters CLOCK, GPIO and UART; pins: the
  * schematic of the micro:bit 1.3. */
 #include <vow/board.h>
-#include <vow/irq.h>
+#include <vow/board_console.h>
 
 #define CLOCK_HFCLKSTART   (*(volatile uint32_t *)0x40000000u)
 #define CLOCK_HFCLKSTARTED (*(volatile uint32_t *)0x40000100u)
@@ -60,22 +60,23 @@ void vow_board_init(void)
 
 /* Follows the invariant of drivers/uart_nrf51.c: the interrupt is enabled while a byte is on its way, TXDRDY tells that it has
  * left. So the driver's handler goes on behind a byte of the console's; without the driver the NVIC lets none through. */
+static bool is_sent(void) { return !(UART_INTENSET & UART_INTERRUPT_TXDRDY) || UART_TXDRDY; }
+
+static bool put(uint8_t byte)
+{
+    if (!is_sent())
+        return false;
+    UART_TXDRDY = 0;
+    UART_TXD = byte;
+    UART_INTENSET = UART_INTERRUPT_TXDRDY;
+    return true;
+}
+
 void vow_board_console_write(const char *text, size_t length)
 {
     if (UART_ENABLE != UART_ENABLED)
         vow_board_init();
-    while (length) {
-        const uintptr_t state = vow_irq_save(); /* the look and the write are one step */
-        if (!(UART_INTENSET & UART_INTERRUPT_TXDRDY) || UART_TXDRDY) {
-            UART_TXDRDY = 0;
-            UART_TXD = (unsigned char)*text++;
-            UART_INTENSET = UART_INTERRUPT_TXDRDY;
-            length--;
-        }
-        vow_irq_restore(state);
-    }
-    while ((UART_INTENSET & UART_INTERRUPT_TXDRDY) && !UART_TXDRDY)
-        continue;
+    vow_board_console_poll(text, length, put, is_sent);
 }
 
 void vow_board_led_set(uint32_t mask)

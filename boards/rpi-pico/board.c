@@ -4,7 +4,7 @@
 #include "rpi-pico.h"
 
 #include <vow/board.h>
-#include <vow/irq.h>
+#include <vow/board_console.h>
 #include <vow/uart_pl011.h>
 
 #define IO_BANK0_CTRL(pin)  RP2040_REGISTER(0x40014004u + 8u * (pin))
@@ -39,23 +39,16 @@ void vow_board_init(void)
     IO_BANK0_CTRL(PIN_LED) = FUNCTION_SIO;
 }
 
+static bool put(uint8_t byte) { return vow_uart_pl011_put(UART0_REGISTERS, byte); }
+static bool is_sent(void) { return vow_uart_pl011_is_idle(UART0_REGISTERS); }
+
 void vow_board_console_write(const char *text, size_t length)
 {
     if (vow_rp2040_ended)
         return;
     if (RP2040_REGISTER(RP2040_RESETS) & RP2040_RESETS_UART0)
         vow_board_init();
-    while (length) {
-        /* The UART driver's handler may fill the FIFO: the look and the write are one step. */
-        const uintptr_t state = vow_irq_save();
-        if (vow_uart_pl011_put(UART0_REGISTERS, (uint8_t)*text)) {
-            text++;
-            length--;
-        }
-        vow_irq_restore(state);
-    }
-    while (!vow_uart_pl011_is_idle(UART0_REGISTERS))
-        continue;
+    vow_board_console_poll(text, length, put, is_sent);
 }
 
 void vow_board_led_set(uint32_t mask)

@@ -3,9 +3,7 @@
 #include "rpi-pico.h"
 
 #include <vow/board.h>
-
-/* In boards/common/picolibc, linked when the program prints: its last line may be unfinished. */
-extern void vow_stdio_flush(void) __attribute__((weak));
+#include <vow/board_console.h>
 
 bool vow_rp2040_ended;
 
@@ -14,8 +12,7 @@ bool vow_rp2040_ended;
 void vow_board_exit(int status)
 {
     if (!vow_rp2040_ended) {
-        if (vow_stdio_flush)
-            vow_stdio_flush();
+        vow_board_stdio_flush();
         vow_rp2040_ended = true;
         const uint32_t block[2] = {0x20026u, (uint32_t)status & 255u};
         register uint32_t operation __asm__("r0") = 0x20u;

@@ -2,7 +2,7 @@
 /* The board, for <vow/board.h>. Say here where each register is described: SmartFusion2 Microcontroller Subsystem User
  * Guide (UG0331), chapters "System Register Block" and "MMUART Peripherals". */
 #include <vow/board.h>
-#include <vow/irq.h>
+#include <vow/board_console.h>
 
 #include "registers.h"
 
@@ -28,21 +28,21 @@ void vow_board_init(void)
 }
 
 /* Polled, because faults and panics have no interrupts. */
+static bool put(uint8_t byte)
+{
+    if (!(UART0_LINE_STATUS & LINE_STATUS_ROOM))
+        return false;
+    UART0_DATA = byte;
+    return true;
+}
+
+static bool is_sent(void) { return UART0_LINE_STATUS & LINE_STATUS_SENT; }
+
 void vow_board_console_write(const char *text, size_t length)
 {
     if (UART0_LINE_CONTROL != LINE_CONTROL_8_BITS)
         vow_board_init(); /* a fault before vow_board_init has something to say, too */
-    while (length) {
-        /* The UART driver's handler may fill the transmit register: the look and the write are one step. */
-        const uintptr_t state = vow_irq_save();
-        if (UART0_LINE_STATUS & LINE_STATUS_ROOM) {
-            UART0_DATA = (unsigned char)*text++;
-            length--;
-        }
-        vow_irq_restore(state);
-    }
-    while (!(UART0_LINE_STATUS & LINE_STATUS_SENT))
-        continue;
+    vow_board_console_poll(text, length, put, is_sent);
 }
 
 /* No LED here: bits without one are ignored and read as 0. */

@@ -3,7 +3,7 @@
 #include "mps2.h"
 
 #include <vow/board.h>
-#include <vow/irq.h>
+#include <vow/board_console.h>
 
 #define UART0_DATA    (*(volatile uint32_t *)UART0_REGISTERS)
 #define UART0_STATE   (*(volatile uint32_t *)(UART0_REGISTERS + 0x04))
@@ -21,21 +21,21 @@ void vow_board_init(void)
     UART0_CTRL |= UART_CTRL_TX_ENABLE;
 }
 
+static bool has_room(void) { return !(UART0_STATE & UART_STATE_TX_FULL); }
+
+static bool put(uint8_t byte)
+{
+    if (!has_room())
+        return false;
+    UART0_DATA = byte;
+    return true;
+}
+
 void vow_board_console_write(const char *text, size_t length)
 {
     if (!(UART0_CTRL & UART_CTRL_TX_ENABLE))
         vow_board_init();
-    while (length) {
-        /* The UART driver's handler may fill the buffer: the look and the write are one step. */
-        const uintptr_t state = vow_irq_save();
-        if (!(UART0_STATE & UART_STATE_TX_FULL)) {
-            UART0_DATA = (unsigned char)*text++;
-            length--;
-        }
-        vow_irq_restore(state);
-    }
-    while (UART0_STATE & UART_STATE_TX_FULL)
-        continue;
+    vow_board_console_poll(text, length, put, has_room);
 }
 
 void vow_board_led_set(uint32_t mask)

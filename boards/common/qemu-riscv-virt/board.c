@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* QEMU's "virt" machine for RISC-V. Addresses: hw/riscv/virt.c, and the device tree that `-M virt,dumpdtb=FILE` writes. */
 #include <vow/board.h>
+#include <vow/board_console.h>
 #include <vow/irq.h>
 #include <vow/plic.h>
 
@@ -20,9 +21,6 @@
 
 #define MIE_MEIE (1u << 11)
 
-/* In boards/common/picolibc, linked when the program prints: its last line may be unfinished. */
-extern void vow_stdio_flush(void) __attribute__((weak));
-
 const uintptr_t vow_plic_base = 0x0c000000u;
 
 /* External interrupts are let in here; the PLIC holds each of them back until its driver is opened. */
@@ -32,29 +30,28 @@ void vow_board_init(void)
     __asm__ volatile("csrs mie, %0" : : "r"(MIE_MEIE));
 }
 
+static bool put(uint8_t byte)
+{
+    if (!(UART0_LINE_STATUS & LINE_STATUS_ROOM))
+        return false;
+    UART0_DATA = byte;
+    return true;
+}
+
+static bool is_sent(void) { return UART0_LINE_STATUS & LINE_STATUS_SENT; }
+
 void vow_board_console_write(const char *text, size_t length)
 {
     if (UART0_LINE_CONTROL != LINE_CONTROL_8_BITS)
         vow_board_init();
-    while (length) {
-        /* The UART driver's handler may fill the buffer: the look and the write are one step. */
-        const uintptr_t state = vow_irq_save();
-        if (UART0_LINE_STATUS & LINE_STATUS_ROOM) {
-            UART0_DATA = (unsigned char)*text++;
-            length--;
-        }
-        vow_irq_restore(state);
-    }
-    while (!(UART0_LINE_STATUS & LINE_STATUS_SENT))
-        continue;
+    vow_board_console_poll(text, length, put, is_sent);
 }
 
 void vow_board_exit(int status)
 {
     const uint32_t code = (uint32_t)status & 255u;
 
-    if (vow_stdio_flush)
-        vow_stdio_flush();
+    vow_board_stdio_flush();
     vow_irq_save();
     TEST_FINISHER = code ? code << 16 | TEST_FAIL : TEST_PASS;
     for (;;)

@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The end of a program on a RISC-V processor in an emulator, or under a debugger. */
 #include <vow/board.h>
-
-/* In boards/common/picolibc, linked when the program prints: its last line may be unfinished. */
-extern void vow_stdio_flush(void) __attribute__((weak));
+#include <vow/board_console.h>
 
 /* Semihosting's SYS_EXIT_EXTENDED with ADP_Stopped_ApplicationExit; QEMU ends with `status`. The three instructions are
  * known together: they must not be compressed, nor lie on two pages (RISC-V semihosting 0.4, section 2). Where nobody
  * takes the ebreak it traps, to the loop behind it. */
 void vow_board_exit(int status)
 {
-    if (vow_stdio_flush)
-        vow_stdio_flush();
+    vow_board_stdio_flush();
     const uintptr_t block[2] = {0x20026u, (uintptr_t)status & 255u};
     register uintptr_t operation __asm__("a0") = 0x20u;
     register const uintptr_t *argument __asm__("a1") = block;
