@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Luminary Micro's LM3S6965 evaluation board. Registers: LM3S6965 Microcontroller data sheet, chapters "System Control",
  * "General-Purpose Input/Outputs" and "Universal Asynchronous Receivers/Transmitters". */
-#include "lm3s6965evb.h"
+#include "pl011_board.h"
 
 #include <vow/board.h>
 #include <vow/board_console.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Raspberry Pi Pico. Registers: RP2040 Datasheet 2.3.1 (SIO), 2.19 (GPIO), 4.2 (UART); pins: Raspberry Pi Pico Datasheet,
  * "Pinout and design files". */
+#include "pl011_board.h"
 #include "rpi-pico.h"
 
 #include <vow/board.h>

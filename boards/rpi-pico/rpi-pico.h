@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define UART0_REGISTERS ((void *)0x40034000u)
 #define TIMER_REGISTERS ((void *)0x40054000u)
 
 /* Writing to a register at +0x2000 sets the bits that are 1, at +0x3000 clears them: RP2040 Datasheet 2.1.2. */

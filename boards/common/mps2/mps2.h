@@ -20,8 +20,4 @@
 
 #define BAUD 115200u
 
-/* The name of a handler, from a macro that is the number. */
-#define HANDLER_OF_(irq) vow_irq##irq##_handler
-#define HANDLER_OF(irq)  HANDLER_OF_(irq)
-
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Timers 0 and 1, clocked with the processor. */
+#include "../handler_of.h"
 #include "mps2.h"
 
 #include <vow/board_oneshot.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* UART0 with its interrupts. A program that does not name vow_board_uart0 links nothing of this file: its handlers replace weak
  * ones. */
+#include "../handler_of.h"
 #include "mps2.h"
 
 #include <vow/board.h>
