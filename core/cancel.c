@@ -6,12 +6,11 @@
  * for a promise that is rejected already. The rejection comes up the same way as any other, so the order of everything is
  * that of "the awaited promise was rejected now". Every task on the way is marked until it has seen the error: one whose
  * answer is a value after all is cut short at its next await. */
+#include "cancel.h"
 #include "combinator.h"
 #include "generator.h"
 #include "sleep.h"
 #include "then.h"
-
-#include <vow/cancel.h>
 
 const struct vow_error vow_error_cancelled = { "CancelError", "the operation was cancelled", -30 };
 
@@ -90,115 +89,7 @@ static bool has_one_consumer(const struct vow_promise *promise)
     return is_slot(promise) || promise->node.references <= settler + 1;
 }
 
-/* The generator that has the request in its queue, if it has a body. */
-static struct vow_generator *generator_asked(const struct vow_promise *request)
-{
-    struct vow_task *task = NULL;
-
-    while ((task = vow_task_next(task)) != NULL) {
-        struct vow_node *node, *last;
-
-        if (!(task->node.flags & TASK_GENERATOR) || !(last = task->owner.generator->requests))
-            continue;
-        node = last;
-        do {
-            if (node == &request->node)
-                return task->owner.generator;
-            node = node->next;
-        } while (node != last);
-    }
-    return NULL;
-}
-
-/* A generator that is over and waits for the operand of this return request; NULL: none does. */
-static struct vow_generator *generator_after(const struct vow_promise *request)
-{
-    const unsigned kind = REQUEST_RETURN | REQUEST_OF_PROMISE;
-    const struct vow_promise *operand;
-    struct vow_node *node, *last;
-
-    if ((request->node.flags & kind) != kind)
-        return NULL;
-    operand = (const struct vow_promise *)(request->value.u & ~OPERAND_THENABLE);
-    node = last = operand->node.state < VOW_FULFILLED ? operand->reactions : NULL;
-    while (node) {
-        if (node->state == NODE_DRAIN && ((struct vow_generator *)node)->requests->next == &request->node)
-            return (struct vow_generator *)node;
-        node = node->next == last ? NULL : node->next;
-    }
-    return NULL;
-}
-
-/* The generator that has the request in its queue, without a body: one of the requests is in service. */
-static struct vow_generator *generator_without_body(const struct vow_promise *request)
-{
-    const struct vow_node *node = &request->node;
-    struct vow_generator *generator;
-
-    do {
-        generator = generator_after((const struct vow_promise *)node);
-        node = node->next;
-    } while (!generator && node != &request->node);
-    return generator;
-}
-
 /* ---- the way down ---- */
-
-struct way {
-    struct vow_loop *loop;
-    struct vow_node *start; /* where the nodes begin */
-    struct vow_node *lists; /* combinators whose elements are still to be cancelled, through node.next */
-    enum vow_cancel_outcome outcome;
-};
-
-/* Marks a task as cancelled. True: it waits, and its wait is to be cut short. */
-static bool mark(struct way *way, struct vow_task *task, unsigned how)
-{
-    way->outcome = VOW_CANCELLED;
-    if (task->node.flags & TASK_SHIELDED) {
-        if (how == TASK_CANCEL)
-            task->node.flags |= TASK_CANCEL_LATER;
-        return false;
-    }
-    task->node.flags |= (uint8_t)how;
-    if (task_is_active(way->loop, task))
-        return false;
-    if (task->node.flags & TASK_GENERATOR && task->owner.generator->node.flags != GENERATOR_EXECUTING)
-        return false;
-    return true;
-}
-
-/* Its settler has lost its say, and its reference. */
-static void reject(struct way *way, struct vow_promise *promise)
-{
-    way->outcome = VOW_CANCELLED;
-    settle(promise, VOW_REJECTED, vow_error_value(&vow_error_cancelled));
-    release(promise);
-}
-
-/* A request of a generator. Gives back the body that is to be cancelled, or the generator itself, which waits for an operand, or
- * NULL. */
-static struct vow_node *cancel_request(struct way *way, struct vow_promise *request)
-{
-    struct vow_generator *generator = generator_asked(request), *over = generator ? NULL : generator_without_body(request);
-
-    way->outcome = VOW_CANCELLED;
-    if (over)
-        generator = over;
-    if (!generator)
-        return NULL; /* its answer is about to come */
-    if (generator->requests->next == &request->node) {
-        if (over)
-            return &generator->node;
-        return mark(way, generator->at.task, TASK_CANCEL) ? &generator->at.task->node : NULL;
-    }
-    ring_take_out(&generator->requests, &request->node);
-    if (request->node.flags & REQUEST_OF_PROMISE)
-        release((struct vow_promise *)(request->value.u & ~OPERAND_THENABLE));
-    reject(way, request);
-    way->outcome = VOW_CANCEL_NOT_STARTED;
-    return NULL;
-}
 
 /* Tells whoever will settle a pending promise. False: there is no one. *next is the node at which the way goes on. */
 static bool tell_settler(struct way *way, struct vow_promise *promise, struct vow_node **next)
@@ -209,7 +100,7 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
     if (promise->node.state == NODE_THENABLE) /* its `then` has not been called yet */
         return false;
     if (promise->node.state == NODE_THENABLE_WAIT) {
-        reject(way, promise);
+        cancel_reject(way, promise);
         return true;
     }
     if (promise->node.state != VOW_PENDING) {
@@ -217,7 +108,7 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
         return true;
     }
     if (promise->node.flags & PROMISE_REQUEST) {
-        *next = cancel_request(way, promise);
+        *next = vow_cancel_request_(way, promise);
         return true;
     }
     if (promise->node.flags & PROMISE_HAS_SOURCE) {
@@ -240,7 +131,7 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
         return true;
     }
     task = task_that_settles(promise);
-    if (task && mark(way, task, TASK_CANCEL))
+    if (task && vow_cancel_task_(way, task, TASK_CANCEL))
         *next = &task->node;
     return task != NULL;
 }
@@ -296,7 +187,7 @@ void vow_cancel_mark_(struct vow_task *task, unsigned how)
 {
     struct way way = { .loop = LOOP, .outcome = VOW_CANCEL_TOO_LATE };
 
-    if (mark(&way, task, how))
+    if (vow_cancel_task_(&way, task, how))
         go_all_ways(&way, &task->node);
 }
 
@@ -324,34 +215,6 @@ enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise)
     promise->node.flags |= PROMISE_RESOLVED;
     settle(promise, VOW_REJECTED, vow_error_value(&vow_error_cancelled));
     return VOW_CANCELLED;
-}
-
-/* ---- what the marks of a task become ---- */
-
-/* With both marks the error is taken to be the scope's. */
-void vow_cancel_seen_(struct vow_task *task, vow_value reason)
-{
-    if (reason.e == &vow_error_cancelled && !(task->node.flags & TASK_CANCEL_SCOPE))
-        task->node.flags &= (uint8_t)~TASK_CANCEL;
-}
-
-unsigned vow_shield_(struct vow_task *task)
-{
-    unsigned flags = task->node.flags, later = flags & TASK_CANCEL ? TASK_CANCEL_LATER : 0;
-
-    task->node.flags = (uint8_t)((flags & ~TASK_CANCELS) | TASK_SHIELDED | later);
-    return flags;
-}
-
-void vow_unshield_(struct vow_task *task, unsigned flags)
-{
-    if (flags & TASK_SHIELDED)
-        return;
-    task->node.flags &= (uint8_t)~TASK_SHIELDED;
-    if (task->node.flags & TASK_CANCEL_LATER)
-        task->node.flags ^= TASK_CANCEL_LATER | TASK_CANCEL;
-    if (vow_cancel_scopes_fired_ && vow_cancel_scopes_fired_(task))
-        task->node.flags |= TASK_CANCEL_SCOPE;
 }
 
 /* ---- the awaits of a task that is marked ---- */

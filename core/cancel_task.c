@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* The marks of a cancelled task, and what becomes of them: it sees the error, or a shield holds it off. */
+#include "cancel.h"
+
+bool vow_cancel_task_(struct way *way, struct vow_task *task, unsigned how)
+{
+    way->outcome = VOW_CANCELLED;
+    if (task->node.flags & TASK_SHIELDED) {
+        if (how == TASK_CANCEL)
+            task->node.flags |= TASK_CANCEL_LATER;
+        return false;
+    }
+    task->node.flags |= (uint8_t)how;
+    if (task_is_active(way->loop, task))
+        return false;
+    if (task->node.flags & TASK_GENERATOR && task->owner.generator->node.flags != GENERATOR_EXECUTING)
+        return false;
+    return true;
+}
+
+/* With both marks the error is taken to be the scope's. */
+void vow_cancel_seen_(struct vow_task *task, vow_value reason)
+{
+    if (reason.e == &vow_error_cancelled && !(task->node.flags & TASK_CANCEL_SCOPE))
+        task->node.flags &= (uint8_t)~TASK_CANCEL;
+}
+
+unsigned vow_shield_(struct vow_task *task)
+{
+    unsigned flags = task->node.flags, later = flags & TASK_CANCEL ? TASK_CANCEL_LATER : 0;
+
+    task->node.flags = (uint8_t)((flags & ~TASK_CANCELS) | TASK_SHIELDED | later);
+    return flags;
+}
+
+void vow_unshield_(struct vow_task *task, unsigned flags)
+{
+    if (flags & TASK_SHIELDED)
+        return;
+    task->node.flags &= (uint8_t)~TASK_SHIELDED;
+    if (task->node.flags & TASK_CANCEL_LATER)
+        task->node.flags ^= TASK_CANCEL_LATER | TASK_CANCEL;
+    if (vow_cancel_scopes_fired_ && vow_cancel_scopes_fired_(task))
+        task->node.flags |= TASK_CANCEL_SCOPE;
+}
