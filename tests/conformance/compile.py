@@ -7,6 +7,7 @@ import sys
 import driver
 
 UNIT = 25  # programs a translation unit
+BUILD = os.environ.get("BUILD", "build")
 # What they share with the interpreter.
 SHARED = ["iterator", "leftover", "program", "run_program", "show", "slots", "value"]
 
@@ -25,12 +26,12 @@ def write_units(seeds):
         some = list(map(str, seeds[start:start + UNIT]))
         done = subprocess.run(["node", os.path.join(driver.HERE, "oracle", "to_c.js"), *some], stdout=subprocess.PIPE,
                               text=True, check=True)
-        paths.append("build/conformance/seeds_%s_%s.c" % (some[0], some[-1]))
+        paths.append(BUILD + "/conformance/seeds_%s_%s.c" % (some[0], some[-1]))
         write(os.path.join(driver.ROOT, paths[-1]), done.stdout)
     table = "/* SPDX-License-Identifier: MIT */\n/* Made by compile.py. */\n#include \"compiled.h\"\n\n"
     table += "".join("extern const struct runnable s%d;\n" % seed for seed in seeds)
     table += "\nconst struct runnable *const programs[] = {\n%s    NULL,\n};\n" % "".join("    &s%d,\n" % s for s in seeds)
-    paths.append("build/conformance/table_%d_%d.c" % (seeds[0], seeds[-1]))
+    paths.append(BUILD + "/conformance/table_%d_%d.c" % (seeds[0], seeds[-1]))
     write(os.path.join(driver.ROOT, paths[-1]), table)
     return paths
 

@@ -120,7 +120,7 @@ class Image:
                            QEMU_EXTRA="-icount shift=0,sleep=off", VOW_TESTS=ranges)
         return ["timeout", "-k", "1", str(IMAGE_LIMIT_S)] + self.board.command + [self.elf], environment
 
-    def run(self):
+    def run(self, _folder):
         left = list(self.wanted)
         while left and self.elf:
             left = self.run_once(left)

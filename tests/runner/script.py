@@ -38,9 +38,10 @@ class Script:
     def build(self):
         """It builds what it needs when it runs."""
 
-    def run(self):
+    def run(self, folder):
+        """What it builds goes into the folder."""
         names = [self.tests[i] for i in self.wanted]
-        process = subprocess.Popen(["timeout", "-k", "1", str(SCRIPT_LIMIT_S), self.path] + names, env=self.environment,
+        process = subprocess.Popen(["timeout", "-k", "1", str(SCRIPT_LIMIT_S), self.path] + names, env=dict(self.environment, BUILD=folder),
                                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         missing, details = list(names), []
         for line in lines_of(process):
