@@ -220,7 +220,7 @@ print-cmake:
 	@$(foreach name,$(VOW_CMAKE),echo '$(name)=$(subst ','\'',$($(name)))';)
 
 print-board:
-	@$(foreach name,ARCH ARCH_COMMON BOARD_CI BOARD_COMMON BOARD_DRIVERS BOARD_FPU BOARD_isa BOARD_ram_size BOARD_TEST BOARD_TEST_PARTS BOARD_TEST_DEFINES,echo '$(name)=$(subst ','\'',$($(name)))';)
+	@$(foreach name,ARCH ARCH_COMMON BOARD_CI BOARD_COMMON BOARD_DEBUG BOARD_DRIVERS BOARD_FPU BOARD_isa BOARD_ram_size BOARD_TEST BOARD_TEST_PARTS BOARD_TEST_DEFINES,echo '$(name)=$(subst ','\'',$($(name)))';)
 
 size: $(if $(SIZE_APPS),,$(ELF))  ## print flash and RAM per object file (FORMAT=csv for machines)
 	@maps=''; for app in $(or $(SIZE_APPS),$(APP_NAME)); do \

@@ -84,6 +84,10 @@ def test_armv6m():
     check("microbit", "vow_irq8_handler")
 
 
+def test_armv6m_in_rp2040js():
+    check("rpi-pico", "vow_irq0_handler")
+
+
 def test_armv7m():
     check("mps2-an385", "vow_systick_handler")
 
@@ -105,14 +109,16 @@ def test_rv64():
 
 
 def test_every_emulated_board():
-    wrong = []
+    wrong, debugged = [], 0
     for board in sorted(os.listdir(common.ROOT + "/boards")):
         told = board != "common" and common.make("BOARD=" + board, "print-board")
-        if told and re.search("^BOARD_DEBUG=.*/run-qemu.sh --debug ", told, re.M):
+        if told and re.search(r"^BOARD_DEBUG=.*/run-\w+\.sh --debug\b", told, re.M):
+            debugged += 1
             output = gdb_output(board, [c.format(start="continue") for c in SESSION[:4]])
             if "$1 = 3" not in output.splitlines():
                 print(output)
                 wrong.append(board)
+    expect(debugged >= 10, "%d boards have a debugger" % debugged)
     expect(not wrong, "no breakpoint at main on " + ", ".join(wrong))
 
 

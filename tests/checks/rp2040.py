@@ -158,15 +158,36 @@ FAULTS = {
 }
 
 
+# The step that enters the handler executes this instruction too.
+FIRST_OF_A_HANDLER = """#include <vow/irq_controller.h>
+void vow_irq26_handler(void);
+__attribute__((naked)) void vow_irq26_handler(void) { __asm__(".syntax unified\\n\\tudf #1"); }
+int main(void)
+{
+    vow_irq_enable(26, VOW_IRQ_NORMAL);
+    vow_irq_pend(26);
+    return 0;
+}
+"""
+
+
+def expect_fault(name, text, cause, function, program_was):
+    """The report of a program that ends in a fault: its first line and its last."""
+    elf = program(name, text)
+    status, lines, error = emulate(elf)
+    expect(status == 1 and len(lines) == 4 and lines[3] == program_was and not error, "%s: %d %s %s" % (name, status, lines, error))
+    found = re.fullmatch(r"panic: unexpected exception 3 \(HardFault\) at PC 0x([0-9a-f]{8}), " + cause, lines[0])
+    expect(found, "%s: %s" % (name, lines[0]))
+    where = run(["arm-none-eabi-addr2line", "-f", "-e", elf, found.group(1)]).stdout.splitlines()[0]
+    expect(where == function, "%s: the fault was in %s" % (name, where))
+
+
 def test_rp2040_faults_are_reported():
     for name, (address, text, cause) in FAULTS.items():
-        elf = program(name, "int main(void)\n{\n    volatile unsigned at = %s;\n    %s;\n}\n" % (address, text))
-        status, lines, error = emulate(elf)
-        expect(status == 1 and len(lines) == 4 and lines[3] == "in task main" and not error, "%s: %d %s %s" % (name, status, lines, error))
-        found = re.fullmatch(r"panic: unexpected exception 3 \(HardFault\) at PC 0x([0-9a-f]{8}), " + cause, lines[0])
-        expect(found, "%s: %s" % (name, lines[0]))
-        where = run(["arm-none-eabi-addr2line", "-f", "-e", elf, found.group(1)]).stdout.splitlines()[0]
-        expect(where == "main", "%s: the fault was in %s" % (name, where))
+        text = "int main(void)\n{\n    volatile unsigned at = %s;\n    %s;\n}\n" % (address, text)
+        expect_fault(name, text, cause, "main", "in task main")
+    expect_fault("first_of_a_handler", FIRST_OF_A_HANDLER, "undefined instruction", "vow_irq26_handler",
+                 "in exception 42 (interrupt 26), over task main")
 
 
 def test_rp2040_what_cannot_be_done_is_refused():

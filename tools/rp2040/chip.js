@@ -63,6 +63,15 @@ function correctNvic(core, ppb) {
   };
 }
 
+// A step that enters a handler executes its first instruction as well.
+function followEntries(chip) {
+  const { core } = chip, enter = core.exceptionEntry.bind(core);
+  core.exceptionEntry = (number) => {
+    enter(number);
+    chip.at = (core.PC & ~1) >>> 0;
+  };
+}
+
 // There is no flash behind the SSI, memory is read whatever it says. It answers what boot2 asks.
 function correctFlash(ssi, quad) {
   const write = ssi.writeUint32.bind(ssi);
@@ -104,6 +113,7 @@ class Chip {
     correctTimer(rp2040, rp2040.peripherals[TIMER]);
     correctSystick(rp2040.ppb);
     correctNvic(this.core, rp2040.ppb);
+    followEntries(this);
     checkAlignment(this);
     correctFlash(rp2040.peripherals[SSI], quad);
   }
