@@ -10,18 +10,29 @@ void vow_arch_task_start_(void);
 _Noreturn void vow_task_main_(void *argument);
 _Noreturn void vow_native_task_start_(void *argument);
 
-/* What vow_native_switch_ pops. `pad` makes it a multiple of 16 bytes. */
+/* What vow_native_switch_ pops. */
 struct frame {
-    uintptr_t r15, r14, r13, r12, rbx, rbp, start, pad;
+    uint32_t mxcsr;
+    uint16_t x87_control, unused;
+    uintptr_t r15, r14, r13, r12, rbx, rbp, start;
 };
 
+/* What a process begins with (psABI, 3.4.1): exceptions masked, rounding to nearest, x87 with extended precision. */
+enum { INITIAL_MXCSR = 0x1f80, INITIAL_X87_CONTROL = 0x37f };
+
 _Static_assert(offsetof(struct vow_arch_context, sp) == 0, "switch.S stores sp at offset 0");
+_Static_assert(offsetof(struct frame, mxcsr) == 0 && offsetof(struct frame, x87_control) == 4, "switch.S loads them from there");
+_Static_assert(offsetof(struct frame, r12) == 8 + 3 * 8, "r12 is popped fourth");
+_Static_assert(offsetof(struct frame, rbp) == 8 + 5 * 8, "rbp is popped sixth");
+_Static_assert(offsetof(struct frame, start) == 8 + 6 * 8, "switch.S returns to the word behind six registers");
 _Static_assert(sizeof(struct frame) % 16 == 0, "entry stack alignment");
 
 void vow_arch_context_init(struct vow_arch_context *context, void *limit, void *top, void *argument)
 {
     struct frame *frame = (struct frame *)top - 1;
 
+    frame->mxcsr = INITIAL_MXCSR;
+    frame->x87_control = INITIAL_X87_CONTROL;
     frame->r12 = (uintptr_t)argument;
     frame->rbp = 0;
     frame->start = (uintptr_t)vow_arch_task_start_;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* x86-64 System V: the context switch. Callee-saved registers only (psABI 3.2.1); the floating-point control words are
- * left alone, as nothing here changes them. */
+/* x86-64 System V: the context switch. Callee-saved registers only (psABI 3.2.1), among them the control bits of MXCSR and the x87
+ * control word: a task's rounding mode is its own. The status bits are nobody's in a call. Those of the x87 are cleared, because a
+ * control word that unmasks an exception which one of them shows would raise it (Intel SDM, volume 2, FLDCW). */
     .intel_syntax noprefix
 
     .macro function name
@@ -19,8 +20,17 @@
     .cfi_adjust_cfa_offset 8
     .cfi_rel_offset \register, 0
     .endr
+    sub rsp, 8
+    .cfi_adjust_cfa_offset 8
+    stmxcsr [rsp]
+    fnstcw [rsp+4]
+    fnclex
     mov [rdi], rsp
     mov rsp, [rsi]
+    ldmxcsr [rsp]
+    fldcw [rsp+4]
+    add rsp, 8
+    .cfi_adjust_cfa_offset -8
     .irp register, r15, r14, r13, r12, rbx, rbp
     pop \register
     .cfi_adjust_cfa_offset -8
@@ -29,12 +39,11 @@
     ret
     .cfi_endproc
 
-/* The first return address of a task: r12 holds the argument (context.c). `ret` has left the stack pointer at the pad,
- * 8 below the top; a call needs it aligned to 16. */
+/* The first return address of a task: r12 holds the argument (context.c). `ret` has left the stack pointer at the top, which is
+ * aligned to 16, as a call needs it. */
     function vow_arch_task_start_
     .cfi_startproc
     .cfi_undefined rip          /* for debuggers: the outermost frame of a task's stack */
-    sub rsp, 8
     mov rdi, r12
     call vow_native_task_start_@PLT
     ud2
