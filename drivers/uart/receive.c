@@ -26,12 +26,6 @@ enum vow_uart_progress vow_uart_take_(struct vow_uart *uart, uint8_t byte)
     return uart->request.take(uart, byte);
 }
 
-void vow_uart_set_quick_(struct vow_uart *uart)
-{
-    if (uart->request.wanted && !uart->after_return)
-        uart->quick = uart->quick_counted = (uint32_t)(uart->request.wanted - vow_uart_length_(uart) - 1);
-}
-
 /* The request ends at this place of the stream. */
 static inline struct vow_promise *end_request(struct vow_uart *uart, uint32_t in)
 {
@@ -89,7 +83,7 @@ void vow_uart_byte_elsewhere_from_isr(struct vow_uart *uart, uint8_t byte)
         uart->receive_in = uart->receive_end = in;
         progress = vow_uart_take_(uart, byte);
         if (progress == VOW_UART_MORE)
-            vow_uart_set_quick_(uart);
+            uart->quick = uart->quick_counted = vow_uart_quick_bytes_(uart);
         else if (progress == VOW_UART_TOO_LONG)
             reject_from_isr(uart, &vow_error_uart_line_too_long, uart->request.skipped);
         else

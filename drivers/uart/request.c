@@ -92,13 +92,14 @@ static enum vow_uart_progress take_of_ring(struct vow_uart *uart)
 /* From here on the handler owns the request, unless something has arrived since the last look. */
 static bool arm(struct vow_uart *uart, struct vow_promise *promise)
 {
-    uintptr_t state = vow_irq_save(); /* 24 instructions */
+    const uint32_t quick = vow_uart_quick_bytes_(uart);
+    uintptr_t state = vow_irq_save(); /* 18 instructions */
     bool empty = uart->receive_in == uart->receive_out && uart->marks_in == uart->marks_out;
 
     if (empty) {
         uart->request.promise = promise;
         uart->receive_end = uart->receive_in;
-        vow_uart_set_quick_(uart);
+        uart->quick = uart->quick_counted = quick;
     }
     vow_irq_restore(state);
     return empty;

@@ -79,9 +79,6 @@ struct vow_promise *vow_uart_disarm_(struct vow_uart *uart);
 /* One byte for the request that is served. */
 enum vow_uart_progress vow_uart_take_(struct vow_uart *uart, uint8_t byte);
 
-/* The bytes before the one that satisfies an armed request need no look.   @context with interrupts masked */
-void vow_uart_set_quick_(struct vow_uart *uart);
-
 /* What a rejected request leaves in its buffer. A line's start is a string, so that it can be shown. */
 void vow_uart_keep_partial_(struct vow_uart *uart);
 
@@ -98,6 +95,12 @@ static inline uint16_t vow_uart_fault_count_of_(uint32_t count)
 static inline size_t vow_uart_length_(const struct vow_uart *uart)
 {
     return (size_t)(uart->request.at - uart->request.buffer);
+}
+
+/* How many bytes of a request come before the one that satisfies it: they need no look. */
+static inline uint32_t vow_uart_quick_bytes_(const struct vow_uart *uart)
+{
+    return uart->request.wanted && !uart->after_return ? (uint32_t)(uart->request.wanted - vow_uart_length_(uart) - 1) : 0;
 }
 
 /* The kinds of requests. A burst needs more from the pools: not NULL is a rejected promise, and nothing was started. */
