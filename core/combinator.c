@@ -159,14 +159,14 @@ enum vow_status vow_promise_at(const struct vow_promise *promise, size_t index, 
 
 void vow_await_all(struct vow_promise *const *promises, size_t count, vow_value *values)
 {
-    struct vow_promise *all = vow_promise_all(promises, count);
-    enum vow_status status;
-    vow_value reason;
+    struct vow_promise *all = await_promise(vow_promise_all(promises, count));
 
-    status = vow_await_result(vow_promise_retain(all), &reason);
-    if (status >= VOW_REJECTED) {
+    if (UNLIKELY(all->node.state >= VOW_REJECTED)) {
+        const unsigned status = all->node.state;
+        const vow_value reason = all->value;
+
         release(all);
-        vow_throw(thrown_reason(status, reason));
+        vow_throw_awaited_(status, reason);
     }
     for (size_t i = 0; i < count; i++)
         vow_promise_at(all, i, &values[i]);

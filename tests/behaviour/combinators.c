@@ -2,6 +2,8 @@
 /* all, allSettled, any, race (rule 4 of the standard's order). */
 #include "../harness/script.h"
 
+#include <vow/cancel.h>
+
 #include <stdio.h>
 
 #define LIST(...) (struct vow_promise *[]){ __VA_ARGS__ }, sizeof((struct vow_promise *[]){ __VA_ARGS__ }) / sizeof(struct vow_promise *)
@@ -226,6 +228,33 @@ VOW_TEST(comb_await_all_order_as_all)
     TRACE("all");
     drain();
     EXPECT_TRACE("turn 1\nturn 2\nall\nturn 3\nturn 4\n");
+}
+
+ASYNC(sleeps_long)
+{
+    VOW_TRY_FINALLY {
+        vow_sleep_ms(1000);
+    } VOW_FINALLY {
+        TRACE("over");
+    } VOW_END
+    return VOW_UNDEFINED;
+}
+
+ASYNC(awaits_both)
+{
+    vow_value values[2];
+
+    vow_await_all(LIST(call(sleeps_long), delayed(1000, "x")), values);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(comb_await_all_that_is_cancelled_cancels_what_it_awaits)
+{
+    struct vow_promise *both = call(awaits_both);
+
+    EXPECT_EQ(vow_promise_cancel(both), VOW_CANCELLED);
+    await_traced(both, "both");
+    EXPECT_TRACE("over\nboth rejected CancelError\n");
 }
 
 /* Letting go of the outermost list takes all of them apart. A list takes two records. */
