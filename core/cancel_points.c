@@ -159,6 +159,8 @@ static const char *run(const struct vow_cancel_trial *trial, bool of_function, u
 
 bool vow_cancel_points_try(const struct vow_cancel_trial *trial, struct vow_cancel_report *report)
 {
+    VOW_SHIELD();
+
     *report = (struct vow_cancel_report){ .fault = NULL };
     report->fault = run(trial, true, 0, &report->points);
     for (int round = 0; round < 2 && !report->fault; round++) {

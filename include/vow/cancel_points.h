@@ -44,7 +44,7 @@ struct vow_cancel_report {
 /** Runs the function once, and then once more for each point and each of the two who can be cancelled there. After each run no
  *  block of a pool, no task and no timer may be there that was not before. Ends with the first run that fails. No other task of
  *  the program may begin or end meanwhile.
- *  @return true if none failed   @memory borrows all   @context task   @suspends yes   @cancel do not */
+ *  @return true if none failed   @memory borrows all   @context task   @suspends yes   @cancel none: it is shielded */
 bool vow_cancel_points_try(const struct vow_cancel_trial *trial, struct vow_cancel_report *report);
 
 /** For harnesses of one's own: from now on the points of all tasks but the running one are counted from 1 on. At number `at`

@@ -121,3 +121,37 @@ VOW_TEST(cancel_points_are_counted_and_the_check_is_asked)
     EXPECT(vow_cancel_points_try(&trial, &report));
     EXPECT_EQ(report.runs, 8);
 }
+
+static const char *cancels_who_tries(void *context)
+{
+    (void)context;
+    EXPECT_EQ(vow_promise_cancel(kept), VOW_CANCELLED);
+    return NULL;
+}
+
+ASYNC(tries)
+{
+    struct vow_cancel_trial trial = { .function = &two_awaits_fn, .check = cancels_who_tries };
+    struct vow_cancel_report report;
+
+    EXPECT(vow_cancel_points_try(&trial, &report));
+    TRACE("%u runs", report.runs);
+    vow_sleep_ms(1000);
+    return VOW_UNDEFINED;
+}
+
+static void begin_to_try(void *argument)
+{
+    (void)argument;
+    kept = call(tries);
+}
+
+VOW_TEST(cancel_points_are_not_cut_short_themselves)
+{
+    struct vow_timer begin = { 0 };
+
+    vow_timer_start_ms(&begin, 1, begin_to_try, NULL);
+    vow_sleep_ms(500);
+    await_traced(kept, "tries");
+    EXPECT_TRACE("8 runs\ntries rejected CancelError\n");
+}
