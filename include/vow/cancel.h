@@ -13,7 +13,17 @@
  *    not: once it has passed, nothing in its block waits any more.
  *  - Cleanup is shielded: while a finally block, a deferred function or the closing of an iterator runs, and in
  *    VOW_SHIELD, cancels wait until it is over.
- *  - Where nothing is cancelled the order of everything is ECMAScript's. */
+ *  - Where nothing is cancelled the order of everything is ECMAScript's.
+ *
+ * The tag @cancel of a function begins with its grade, one of these; docs/CANCELLATION.md lists them all:
+ *  strict       to cancel it and to call it again, for the rest of the time if it was given one, is the same as not to have
+ *               cancelled it: what had arrived is returned or is there for the next call, and nothing stays held
+ *  keeps WHAT   what it had done is done, and it tells how much: to call it again for the rest is the same as not to have
+ *               cancelled it
+ *  stops WHAT   that is cancelled, too. What it had done is done and is not told: it is begun anew, not gone on with
+ *  none: WHY    nothing is cut short; the cancel comes at the next await
+ *  as NAME      as that function
+ *  -            it does not wait, and what it gives does not */
 #ifndef VOW_CANCEL_H
 #define VOW_CANCEL_H
 
@@ -85,7 +95,7 @@ struct vow_cancel_scope {
  *  @context task   @suspends no   @cancel - */
 void vow_cancel_scope_enter(struct vow_cancel_scope *scope, void (*leave)(struct vow_cancel_scope *scope));
 
-/** Leaves it in the normal way.   @context task   @suspends no   @cancel - */
+/** Leaves it in the normal way.   @context task   @suspends as `leave` does   @cancel none: it is shielded */
 void vow_cancel_scope_leave(struct vow_cancel_scope *scope);
 
 /** Cancels the task within the scope; the first time only.   @context task, loop   @suspends no   @cancel - */
@@ -103,12 +113,12 @@ struct vow_timeout {
  *          VOW_TIMEOUT_MS(100);
  *          length = vow_await(vow_uart_read_line(&uart, line, sizeof line)).u;
  *      }
- *  @context task   @suspends no   @cancel - */
+ *  @context task   @suspends no   @cancel stops what the block awaits when the time is over */
 #define VOW_TIMEOUT_MS(ms)                                                                                       \
     struct vow_timeout VOW_JOIN_(vow_timeout_, __LINE__) __attribute__((cleanup(vow_timeout_leave_)));            \
     vow_timeout_enter_(&VOW_JOIN_(vow_timeout_, __LINE__), vow_clock_now() + vow_ticks_from_ms(ms))
 
-/** The same with an absolute time. */
+/** The same with an absolute time.   @context task   @suspends no   @cancel as VOW_TIMEOUT_MS */
 #define VOW_DEADLINE(time)                                                                                       \
     struct vow_timeout VOW_JOIN_(vow_timeout_, __LINE__) __attribute__((cleanup(vow_timeout_leave_)));            \
     vow_timeout_enter_(&VOW_JOIN_(vow_timeout_, __LINE__), time)
@@ -132,7 +142,8 @@ struct vow_abortable {
 };
 
 /** From here to the end of the enclosing block: when the signal aborts, awaits are cut short and its reason is thrown out of
- *  the block; at once if it has aborted already.   @memory borrows signal until then   @context task   @suspends no   @cancel - */
+ *  the block; at once if it has aborted already.   @memory borrows signal until then   @context task   @suspends no
+ *  @cancel stops what the block awaits when the signal aborts */
 #define VOW_ABORTABLE(signal)                                                                                    \
     struct vow_abortable VOW_JOIN_(vow_abortable_, __LINE__) __attribute__((cleanup(vow_abortable_leave_)));      \
     vow_abortable_enter_(&VOW_JOIN_(vow_abortable_, __LINE__), signal)
@@ -148,7 +159,7 @@ struct vow_shield {
 };
 
 /** From here to the end of the enclosing block no await is cut short; cancels and deadlines wait until then.
- *  @context task   @suspends no   @cancel - */
+ *  @context task   @suspends no   @cancel none: cancels wait for its end */
 #define VOW_SHIELD()                                                                                             \
     struct vow_shield VOW_JOIN_(vow_shield_at_, __LINE__) __attribute__((cleanup(vow_shield_leave_)));            \
     vow_shield_enter_(&VOW_JOIN_(vow_shield_at_, __LINE__))

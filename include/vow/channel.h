@@ -82,7 +82,8 @@ struct vow_iterator vow_channel_receive_all(struct vow_channel_stream *state, st
 
 /** Sends everything that an async iterator gives, until it is done. An item is asked for when there is a place for it.
  *  @errors vow_error_channel_closed, and what the iterator throws; the iterator is closed
- *  @memory consumes iterator   @context task   @suspends yes   @cancel strict: every item that was asked for was sent */
+ *  @memory consumes iterator   @context task   @suspends yes   @cancel stops the iterator, which is closed; every item that
+ *  it has given was sent */
 void vow_channel_send_all(struct vow_channel *channel, struct vow_iterator iterator);
 
 VOW_END_DECLARATIONS

@@ -47,10 +47,12 @@ void vow_disposable_stack_move(struct vow_disposable_stack *to, struct vow_dispo
 
 /** await stack.disposeAsync(): lets everything go. A second call does nothing.
  *  @errors the failure is thrown; of several the last, as a vow_suppressed_error with the one before
- *  @context task   @suspends yes, if there is anything to await   @cancel as vow_await */
+ *  @context task   @suspends yes, if there is anything to await   @cancel stops the disposal that is awaited; the rest is
+ *  let go all the same, and then the error is thrown. In a deferred function it is shielded */
 void vow_dispose(struct vow_disposable_stack *stack);
 
-/** The same at the end of a block that has failed with `reason`: that is the first error.   @context task */
+/** The same at the end of a block that has failed with `reason`: that is the first error.
+ *  @context task   @suspends as vow_dispose   @cancel as vow_dispose */
 VOW_NORETURN void vow_dispose_and_throw(struct vow_disposable_stack *stack, vow_value reason);
 
 /** The SuppressedError behind a reason, or NULL.   @context any */

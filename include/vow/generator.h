@@ -49,7 +49,9 @@ void vow_generator_release(struct vow_generator *generator);
 /** next(value), throw(reason), return(value), return(promise): a promise of VOW_ITEM or VOW_DONE, one reference.
  *  The value of return(promise) is awaited at the yield; if it is rejected that is a throw there (7.4).
  *  @errors vow_error_pool_promise   @memory borrows generator, consumes promise   @context task, loop
- *  @suspends no (the caller goes on when the body suspends, yields or ends)   @cancel - */
+ *  @suspends no (the caller goes on when the body suspends, yields or ends)
+ *  @cancel stops the body, at the await where it stands, if the request is in service; one that waits behind it is taken
+ *  out of the queue, VOW_CANCEL_NOT_STARTED, and changes nothing */
 struct vow_promise *vow_generator_next(struct vow_generator *generator, vow_value value);
 struct vow_promise *vow_generator_throw(struct vow_generator *generator, vow_value reason);
 struct vow_promise *vow_generator_return(struct vow_generator *generator, vow_value value);
@@ -57,13 +59,14 @@ struct vow_promise *vow_generator_return_promise(struct vow_generator *generator
 
 /** return(thenable): its `then` is called when the request is in service (6.6).
  *  @errors vow_error_pool_promise   @memory borrows generator; the thenable must live until the answer
- *  @context task, loop   @suspends no   @cancel - */
+ *  @context task, loop   @suspends no   @cancel as vow_generator_next */
 struct vow_promise *vow_generator_return_thenable(struct vow_generator *generator, struct vow_thenable *thenable);
 
 /** yield value, yield promise: awaits the operand (one turn, 7.1), answers the request in service and suspends until
  *  the next one. Only from the body, at any call depth.
  *  @return what the next next() was given; throw() throws here; return() leaves the body as vow_return does
- *  @memory borrows self, consumes promise   @context task (the generator's own)   @suspends yes   @cancel as vow_await */
+ *  @memory borrows self, consumes promise   @context task (the generator's own)   @suspends yes
+ *  @cancel as vow_await, for the operand. A cancel of a body that stands at the yield comes at its next await */
 vow_value vow_yield(struct vow_generator *self, vow_value value);
 vow_value vow_yield_promise(struct vow_generator *self, struct vow_promise *promise);
 

@@ -35,7 +35,7 @@ struct vow_group {
 };
 
 /** A group for the block that follows. `continue` in it goes to its end.
- *  @context task   @suspends where the block is left, until the children are over   @cancel the children are cancelled and waited for */
+ *  @context task   @suspends where the block is left, until the children are over   @cancel stops the children, and waits for them */
 #define VOW_GROUP(group)                                                                                         \
     for (struct vow_group group __attribute__((cleanup(vow_group_leave_))) = vow_group_begin_();                 \
          vow_group_open_(&group); vow_group_join(&group))
@@ -52,12 +52,12 @@ void vow_group_call(struct vow_group *group, const struct vow_async_function *fu
 
 /** Takes in something that has begun, whatever the limit. Retain it first to read its result.
  *  @errors vow_error_pool_record is thrown, after the promise was cancelled and awaited
- *  @memory consumes promise   @context task   @suspends only for that error   @cancel - */
+ *  @memory consumes promise   @context task   @suspends only for that error   @cancel none: it is shielded */
 void vow_group_add(struct vow_group *group, struct vow_promise *promise);
 
 /** Waits until no child runs.
  *  @errors the first error of a child, once
- *  @context task (the block's)   @suspends if a child runs   @cancel as vow_await; the children go on until the block is left */
+ *  @context task (the block's)   @suspends if a child runs   @cancel strict: the children go on until the block is left */
 void vow_group_join(struct vow_group *group);
 
 /** Cancels the children that run now. The block goes on.   @context task, loop   @suspends no   @cancel - */

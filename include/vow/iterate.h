@@ -31,7 +31,8 @@ struct vow_iterator {
     void *self;
 };
 
-/** An async iterator of these methods.   @context any   @suspends no */
+/** An async iterator of these methods.   @context any   @suspends no
+ *  @cancel none: a next() that can be taken back sets a source on its slot, vow_promise_set_source */
 static inline struct vow_iterator vow_iterator_make(const struct vow_iterator_methods *methods, void *self)
 {
     struct vow_iterator iterator;
@@ -41,7 +42,8 @@ static inline struct vow_iterator vow_iterator_make(const struct vow_iterator_me
     return iterator;
 }
 
-/** The async iterator of a generator.   @memory consumes generator   @context task, loop   @suspends no */
+/** The async iterator of a generator.   @memory consumes generator   @context task, loop   @suspends no
+ *  @cancel as vow_generator_next, for the next item */
 struct vow_iterator vow_iterate(struct vow_generator *generator);
 
 /* ---- synchronous iterators, through the sync-to-async wrapper (8.10, 8.11) ---- */
@@ -71,7 +73,8 @@ struct vow_sync_wrapper {
 };
 
 /** An async iterator over a synchronous one.
- *  @memory borrows all until the loop or yield* is over   @context task, loop   @suspends no */
+ *  @memory borrows all until the loop or yield* is over   @context task, loop   @suspends no
+ *  @cancel stops the promise that the next item waits for */
 struct vow_iterator vow_iterate_sync(struct vow_sync_wrapper *wrapper, const struct vow_sync_iterator_methods *methods,
                                      void *self);
 
@@ -85,7 +88,7 @@ struct vow_array_iterator {
 
 /** An async iterator over an array of values, or of promises, taken in order (8.7, 8.8).
  *  @memory borrows the array, consumes each promise: when its turn comes, or when the loop is left before
- *  @context task, loop   @suspends no */
+ *  @context task, loop   @suspends no   @cancel as vow_iterate_sync */
 struct vow_iterator vow_iterate_values(struct vow_array_iterator *iterator, const vow_value *values, size_t count);
 struct vow_iterator vow_iterate_promises(struct vow_array_iterator *iterator, struct vow_promise *const *promises,
                                          size_t count);
@@ -94,7 +97,7 @@ struct vow_iterator vow_iterate_promises(struct vow_array_iterator *iterator, st
  *  @return the value it is done with
  *  @errors an iterator without throw_ is closed, and vow_error_no_throw_method is thrown
  *  @memory borrows self, consumes the iterator   @context task (the generator's own)   @suspends yes
- *  @cancel as vow_await */
+ *  @cancel stops the iterator's request in service. A cancel of a body that stands at a yield comes at its next await */
 vow_value vow_yield_star(struct vow_generator *self, struct vow_iterator iterator);
 
 /** An application may define this to keep what a word cannot say: it is called where the runtime itself awaits a promise
@@ -103,7 +106,7 @@ vow_value vow_yield_star(struct vow_generator *self, struct vow_iterator iterato
 vow_value vow_hook_nested_value(enum vow_status status, vow_value value);
 
 /** Settles a consumer's slot: VOW_ITEM, VOW_DONE or VOW_REJECTED.
- *  @return slot   @context task, loop   @suspends no   @cancel - */
+ *  @return slot   @context task, loop   @suspends no   @cancel none: it is settled */
 struct vow_promise *vow_iterator_answer(struct vow_promise *slot, enum vow_status status, vow_value value);
 
 /* ---- what the macro is made of: private from here on, but for `value` ---- */
@@ -120,6 +123,11 @@ struct vow_for_await vow_for_await_begin_(struct vow_iterator iterator);
 bool vow_for_await_next_(struct vow_for_await *loop);
 void vow_for_await_leave_(struct vow_for_await *loop);
 
+/** for await: the block runs once for each item, `item.value`.
+ *  @errors what next() is rejected with; vow_error_not_iterator_result
+ *  @memory consumes iterator   @context task   @suspends before each item, and where it is left early
+ *  @cancel stops the iterator: at next() as its items say; in the block, when the error leaves it, by return(), which is
+ *  awaited. An item that has come is given to the block */
 #define VOW_FOR_AWAIT(item, iterator)                                                                        \
     for (struct vow_for_await item __attribute__((cleanup(vow_for_await_leave_))) = vow_for_await_begin_(iterator); \
          vow_for_await_next_(&item);)

@@ -20,7 +20,7 @@ typedef bool (*vow_predicate)(void *argument, vow_value value, size_t index);
  *  its callback returns, and closes that one before the source.
  *  @errors vow_error_pool_record, vow_error_pool_stack: the source is let go, and each request is rejected
  *  @memory consumes iterator; argument must live as long as the result   @context task, loop   @suspends no
- *  @cancel closing the result closes the source */
+ *  @cancel stops the iterator that it consumes: a cancel of the next item goes on to its next item */
 struct vow_iterator vow_iterator_map(struct vow_iterator iterator, vow_mapper callback, void *argument);
 struct vow_iterator vow_iterator_filter(struct vow_iterator iterator, vow_predicate callback, void *argument);
 struct vow_iterator vow_iterator_take(struct vow_iterator iterator, size_t limit);
@@ -31,7 +31,8 @@ struct vow_iterator vow_iterator_flat_map(struct vow_iterator iterator,
 
 /** reduce: callback(argument, accumulator, value, index). vow_iterator_reduce_first starts with the first value.
  *  @errors throws vow_error_reduce_of_nothing without a first value
- *  @memory consumes iterator   @context task   @suspends yes   @cancel as vow_await */
+ *  @memory consumes iterator   @context task   @suspends yes
+ *  @cancel stops the iterator, which is closed; the result so far is lost */
 vow_value vow_iterator_reduce(struct vow_iterator iterator,
                               vow_value (*callback)(void *argument, vow_value accumulator, vow_value value, size_t index),
                               void *argument, vow_value start);
@@ -46,14 +47,15 @@ extern const struct vow_error vow_error_reduce_of_nothing; /* TypeError */
  *  @return how many there were
  *  @errors throws vow_error_array_full when there are more than `capacity`, after closing the iterator; the values so
  *          far are kept
- *  @memory consumes iterator   @context task   @suspends yes   @cancel as vow_await */
+ *  @memory consumes iterator   @context task   @suspends yes
+ *  @cancel stops the iterator, which is closed; the values so far are kept, their number is not told */
 size_t vow_iterator_to_array(struct vow_iterator iterator, vow_value *values, size_t capacity);
 size_t vow_from_async(struct vow_iterator iterator, vow_value *values, size_t capacity, vow_mapper callback, void *argument);
 extern const struct vow_error vow_error_array_full; /* RangeError */
 
 /** forEach, some, every, find: some, every and find close the source as soon as they know.
  *  @return find: true, and the value in *found, if there is one
- *  @memory consumes iterator   @context task   @suspends yes   @cancel as vow_await */
+ *  @memory consumes iterator   @context task   @suspends yes   @cancel stops the iterator, which is closed */
 void vow_iterator_for_each(struct vow_iterator iterator, vow_mapper callback, void *argument);
 bool vow_iterator_some(struct vow_iterator iterator, vow_predicate callback, void *argument);
 bool vow_iterator_every(struct vow_iterator iterator, vow_predicate callback, void *argument);

@@ -55,12 +55,12 @@ static inline uint32_t vow_oneshot_counts_from_us(const struct vow_oneshot *ones
 
 /** Calls handler(argument) once, in interrupt context, when the count reaches `due`: at once if it has been reached already, at most
  *  VOW_ONESHOT_LONGEST_COUNTS ago. The timer is free by then: the handler may start it again.
- *  @memory borrows argument until it fires or is stopped   @context any   @suspends no   @cancel vow_oneshot_stop */
+ *  @memory borrows argument until it fires or is stopped   @context any   @suspends no   @cancel -: vow_oneshot_stop takes it back */
 void vow_oneshot_start_at(struct vow_oneshot *oneshot, uint32_t due, void (*handler)(void *argument), void *argument);
 
 /** The same `counts` from now; 0 is at once.
  *  @return false if that is more than VOW_ONESHOT_LONGEST_COUNTS: nothing has changed   @context any   @suspends no
- *  @cancel vow_oneshot_stop */
+ *  @cancel -: vow_oneshot_stop takes it back */
 bool vow_oneshot_start(struct vow_oneshot *oneshot, uint32_t counts, void (*handler)(void *argument), void *argument);
 
 /** Takes the deadline back. A handler that has not been entered is not called any more, also when its time has come.
@@ -75,7 +75,7 @@ uint32_t vow_oneshot_left(const struct vow_oneshot *oneshot);
  *  @errors vow_error_oneshot_busy, vow_error_oneshot_too_long, vow_error_pool_promise: nothing was started
  *          vow_error_oneshot_stopped: it was stopped, or started anew by somebody else
  *  @memory one reference; the timer holds another one until it fires or is stopped
- *  @context task, loop   @suspends no   @cancel vow_oneshot_stop */
+ *  @context task, loop   @suspends no   @cancel strict: the deadline is taken back */
 struct vow_promise *vow_oneshot_delay(struct vow_oneshot *oneshot, uint32_t counts);
 
 VOW_END_DECLARATIONS

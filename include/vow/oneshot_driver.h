@@ -20,7 +20,7 @@ struct vow_oneshot_driver {
 };
 
 /** Makes a timer ready, before its interrupt is enabled. A deadline that it had is forgotten.
- *  @memory borrows all for as long as the timer is used   @context init, task, loop */
+ *  @memory borrows all for as long as the timer is used   @context init, task, loop   @suspends no */
 void vow_oneshot_init(struct vow_oneshot *oneshot, struct vow_loop *loop, const struct vow_oneshot_driver *driver,
                       void *device, uint32_t counts_hz);
 

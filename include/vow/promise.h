@@ -45,15 +45,17 @@ typedef vow_value (*vow_callback)(void *argument, vow_value value, enum vow_stat
 /** A new pending promise with one reference.
  *  @param label  what waits here, for `ps`-like listings: a static string such as "uart rx", or NULL
  *  @errors  vow_error_pool_promise: the promise returned is rejected with it
- *  @context task, loop   @suspends no   @cancel - */
+ *  @context task, loop   @suspends no
+ *  @cancel stops the promise alone: it is rejected, and to settle it later does nothing; with vow_promise_adopt what it follows */
 struct vow_promise *vow_promise_new(const char *label);
 
 /** Promise.resolve(value) and Promise.reject(reason): settled from the start, one reference.
- *  @errors vow_error_pool_promise   @context task, loop   @suspends no   @cancel - */
+ *  @errors vow_error_pool_promise   @context task, loop   @suspends no   @cancel none: it is settled */
 struct vow_promise *vow_promise_resolved(vow_value value);
 struct vow_promise *vow_promise_rejected(vow_value reason);
 
-/** One more reference; returns `promise`.   @memory borrows promise   @context task, loop   @suspends no   @cancel - */
+/** One more reference; returns `promise`. As long as others hold one, a cancel of a task that waits for it ends that wait only.
+ *  @memory borrows promise   @context task, loop   @suspends no   @cancel none: it is the same promise */
 struct vow_promise *vow_promise_retain(struct vow_promise *promise);
 
 /** One reference less. The last one gives the promise back to its pool.
@@ -82,7 +84,9 @@ vow_value vow_adopt(struct vow_promise *promise);
  *  callback that is NULL passes value and status through. What finally's callback returns is ignored, but a promise
  *  that it adopts is waited for, and a throw or rejection wins (3.6).
  *  @param argument  handed to the callbacks; must live until one of them has run
- *  @errors vow_error_pool_record   @memory consumes promise   @context task, loop   @suspends no   @cancel - */
+ *  @errors vow_error_pool_record   @memory consumes promise   @context task, loop   @suspends no
+ *  @cancel stops the promise that it was derived from, if nobody else holds that, or what a callback has adopted. The callbacks
+ *  get the rejection like any other */
 struct vow_promise *vow_promise_then(struct vow_promise *promise, vow_callback on_fulfilled, vow_callback on_rejected,
                                      void *argument);
 struct vow_promise *vow_promise_catch(struct vow_promise *promise, vow_callback on_rejected, void *argument);
@@ -101,7 +105,7 @@ vow_value vow_promise_value(const struct vow_promise *promise);
  *  @return all, allSettled: fulfilled as VOW_LIST; any: rejected as VOW_REJECTED_LIST when all are rejected. Entries are
  *          read with vow_promise_at() as long as a reference to the returned promise is held.
  *  @errors vow_error_pool_record   @memory consumes each promise; the array is yours again on return
- *  @context task, loop   @suspends no   @cancel - */
+ *  @context task, loop   @suspends no   @cancel stops every promise of the array that nobody else holds */
 struct vow_promise *vow_promise_all(struct vow_promise *const *promises, size_t count);
 struct vow_promise *vow_promise_all_settled(struct vow_promise *const *promises, size_t count);
 struct vow_promise *vow_promise_any(struct vow_promise *const *promises, size_t count);

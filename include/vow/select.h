@@ -63,7 +63,8 @@ struct vow_case vow_case_operation(struct vow_promise *promise);
 /** Waits until one case happens.
  *  @return its index; its `status` and `value` say how. Nothing is thrown for a rejection
  *  @memory borrows cases   @context task   @suspends yes, at least one microtask turn; and until the cleanup of operations that
- *  lost is over   @cancel strict: either a case has happened, or all are withdrawn */
+ *  lost is over   @cancel strict: either a case has happened, or all are withdrawn, a
+ *  vow_case_operation with the operation's own grade */
 size_t vow_select(struct vow_case *cases, size_t count);
 
 VOW_END_DECLARATIONS

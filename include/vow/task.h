@@ -74,9 +74,11 @@ struct vow_task {
  *  @param argument  NULL if bytes is 0
  *  @errors vow_error_pool_stack, vow_error_pool_promise: a rejected promise, and nothing has run
  *  @memory the argument is copied; the caller gets one reference   @context task, loop   @suspends no (the caller goes
- *  on when the body suspends or ends)   @cancel - */
+ *  on when the body suspends or ends)   @cancel stops the function: the error arrives at its await, and the promise settles when
+ *  its cleanup is over */
 struct vow_promise *vow_call(const struct vow_async_function *function, const void *argument, size_t bytes);
 
+/** vow_call of a function with its arguments.   @context task, loop   @suspends no   @cancel as vow_call */
 static inline struct vow_promise *vow_call_bound(const struct vow_bound_function *bound)
 {
     return vow_call(bound->function, bound->argument, bound->bytes);
@@ -84,15 +86,16 @@ static inline struct vow_promise *vow_call_bound(const struct vow_bound_function
 
 /** The same on memory of the caller's, which must live until the promise settles. No pool is asked for a stack.
  *  @param stack  aligned to 16; stack_bytes includes the control block (sizeof(struct vow_task)) and
- *  the guard (VOW_CONFIG_STACK_GUARD), which takes less than VOW_ARCH_STACK_ALIGN + VOW_ARCH_GUARD_PAD + VOW_ARCH_GUARD_BYTES */
+ *  the guard (VOW_CONFIG_STACK_GUARD), which takes less than VOW_ARCH_STACK_ALIGN + VOW_ARCH_GUARD_PAD + VOW_ARCH_GUARD_BYTES
+ *  @context task, loop   @suspends no   @cancel as vow_call */
 struct vow_promise *vow_call_on(void *stack, size_t stack_bytes, const struct vow_async_function *function,
                                 const void *argument, size_t bytes);
 
 /** await promise: suspends this task alone, from any call depth, until the promise settles; always takes at least one
  *  microtask turn (5.3). Other tasks run meanwhile.
  *  @return the value. A rejection is thrown (vow_error_aggregate for any()).
- *  @memory consumes promise   @context task   @suspends yes   @cancel strict: a value that is there is returned, an
- *  operation that can be taken back is, and what awaits something itself is cancelled first (<vow/cancel.h>) */
+ *  @memory consumes promise   @context task   @suspends yes   @cancel stops what settles the promise, with
+ *  its own grade, if nobody else holds the promise; otherwise only the wait ends. A value that is there is returned */
 vow_value vow_await(struct vow_promise *promise);
 
 /** await that hands rejections back instead of throwing, and tells the kind of the value: VOW_FULFILLED, VOW_ITEM or
@@ -105,14 +108,14 @@ enum vow_status vow_await_result(struct vow_promise *promise, vow_value *value);
 vow_value vow_await_value(vow_value value);
 
 /** vow_await(vow_call(...)), the same order of everything with fewer switches and no promise taken from the pool.
- *  @errors vow_error_pool_stack is thrown   @context task   @suspends yes   @cancel strict: of a task that is cancelled
- *  already nothing is called; later the function is cancelled and its answer awaited */
+ *  @errors vow_error_pool_stack is thrown   @context task   @suspends yes   @cancel stops the function, and
+ *  awaits its answer; of a task that is cancelled already nothing is called */
 vow_value vow_await_call(const struct vow_async_function *function, const void *argument, size_t bytes);
 
 /** await Promise.all: each promise in turn, with the same order of everything, and the values copied out.
  *  @param values  receives count values; untouched when it throws the first rejection
  *  @errors vow_error_pool_record is thrown   @memory consumes each promise   @context task   @suspends yes
- *  @cancel as vow_await */
+ *  @cancel as vow_promise_all */
 void vow_await_all(struct vow_promise *const *promises, size_t count, vow_value *values);
 
 /** The running task; NULL in callbacks.   @context task, loop   @suspends no */

@@ -28,23 +28,23 @@ struct vow_thenable {
  *  throw of the executor rejects, unless the resolver was used before (2.3). A promise whose resolver is never used stays
  *  until its loop ends.
  *  @errors vow_error_pool_promise: the executor was not called   @memory one reference   @context task, loop
- *  @suspends no   @cancel - */
+ *  @suspends no   @cancel stops the promise alone, and its resolver does nothing from then on; or what the resolver has adopted */
 struct vow_promise *vow_promise_create(void (*executor)(struct vow_resolver resolver, void *argument), void *argument);
 
 /** Promise.withResolvers(): a pending promise, one reference, and its resolver (2.11).
- *  @errors vow_error_pool_promise: the resolver does nothing   @context task, loop   @suspends no   @cancel - */
+ *  @errors vow_error_pool_promise: the resolver does nothing   @context task, loop   @suspends no   @cancel as vow_promise_create */
 struct vow_promise *vow_promise_with_resolver(struct vow_resolver *resolver);
 
 /** Promise.try(function, argument): calls it at once; what it returns resolves the promise (with `return vow_adopt(...)`
  *  it is followed), a throw rejects it; nothing is thrown here (2.12).
  *  @errors vow_error_pool_promise: the function was not called   @memory one reference   @context task, loop
- *  @suspends as the function does   @cancel - */
+ *  @suspends as the function does   @cancel stops what the function awaits, or has adopted */
 struct vow_promise *vow_promise_try(vow_value (*function)(void *argument), void *argument);
 
 /** Promise.resolve(thenable): a promise that follows it, one reference; then vow_await, vow_promise_then and everything
  *  else work as with any promise.
  *  @errors vow_error_pool_promise   @memory borrows thenable until its `then` was called   @context task, loop
- *  @suspends no   @cancel - */
+ *  @suspends no   @cancel as vow_promise_create */
 struct vow_promise *vow_promise_from_thenable(struct vow_thenable *thenable);
 
 /** resolve(thenable).   @memory consumes promise; thenable as above   @context task, loop   @suspends no   @cancel - */

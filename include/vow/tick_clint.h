@@ -20,7 +20,7 @@ struct vow_tick_clint {
 };
 
 /** Starts the first tick now. The board lets machine timer interrupts in (mie.MTIE) afterwards.
- *  @memory borrows `tick` for as long as it runs   @context init, task, with interrupts masked if it runs already */
+ *  @memory borrows `tick` for as long as it runs   @context init, task, with interrupts masked if it runs already   @suspends no */
 void vow_tick_clint_start(struct vow_tick_clint *tick);
 
 /** The body of the handler.   @return the ticks that have passed since the last call: 1, more if it comes late

@@ -26,7 +26,7 @@ void vow_tick_nrf51_start(struct vow_tick_nrf51 *tick, void *device, uint32_t hz
 uint32_t vow_tick_nrf51_handler(struct vow_tick_nrf51 *tick);
 
 /** Starts the timer anew, without a tick: it counts microseconds.
- *  @param device  the same   @context init, task */
+ *  @param device  the same   @context init, task   @suspends no */
 void vow_timer_nrf51_run(void *device);
 
 VOW_END_DECLARATIONS

@@ -45,7 +45,7 @@ struct vow_timer {
 void vow_timer_start_ms(struct vow_timer *timer, uint32_t ms, void (*callback)(void *argument), void *argument);
 void vow_timer_start_us(struct vow_timer *timer, uint32_t us, void (*callback)(void *argument), void *argument);
 
-/** The same with an absolute time; one that has passed fires at the next tick.   @context task, loop */
+/** The same with an absolute time; one that has passed fires at the next tick.   @context task, loop   @suspends no   @cancel - */
 void vow_timer_start_at(struct vow_timer *timer, vow_time due, void (*callback)(void *argument), void *argument);
 
 /** clearTimeout. Harmless on a timer that has fired, was stopped, or was never started.
@@ -69,7 +69,7 @@ bool vow_interval_stop(struct vow_interval *interval);
 
 /** A promise that is fulfilled (with undefined) after the delay.
  *  @errors vow_error_pool_promise, vow_error_pool_record   @memory one reference   @context task, loop   @suspends no
- *  @cancel vow_promise_cancel stops the timer */
+ *  @cancel strict: the timer is stopped */
 struct vow_promise *vow_delay_ms(uint32_t ms);
 
 /** Suspends the calling task, and no other, for the delay. Takes nothing from a pool.

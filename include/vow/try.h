@@ -24,18 +24,19 @@
 VOW_BEGIN_DECLARATIONS
 
 /** Throws `reason` to the innermost try of the running task or callback; without one the promise of the async
- *  function, generator request or callback is rejected with it.   @context task, loop   @suspends no (closing a
- *  for-await and deferred functions on the way may)   @cancel - */
+ *  function, generator request or callback is rejected with it.   @context task, loop   @suspends as the closing of
+ *  for-await loops and the deferred functions on the way do   @cancel none: that is shielded */
 VOW_NORETURN void vow_throw(vow_value reason);
 VOW_NORETURN void vow_throw_error(const struct vow_error *error);
 
 /** Ends the running async function or generator with `value`, from any call depth, through every finally and defer.
- *  No catch sees it.   @context task   @suspends as vow_throw   @cancel - */
+ *  No catch sees it.   @context task   @suspends as vow_throw   @cancel as vow_throw */
 VOW_NORETURN void vow_return(vow_value value);
 
 /** The function form of try: runs body(argument).
  *  @param value  receives what it returned, or the reason that it threw; may be NULL
- *  @return VOW_FULFILLED or VOW_REJECTED   @context task, loop   @suspends as body does   @cancel - */
+ *  @return VOW_FULFILLED or VOW_REJECTED   @context task, loop   @suspends as body does
+ *  @cancel stops what the body awaits; vow_error_cancelled is caught like any other */
 enum vow_status vow_try(vow_value (*body)(void *argument), void *argument, vow_value *value);
 
 /* ---- what the macros are made of: private from here on ---- */
@@ -113,6 +114,8 @@ void vow_defer_leave_(struct vow_defer *defer);
 
 #define VOW_JOIN__(a, b) a##b
 #define VOW_JOIN_(a, b) VOW_JOIN__(a, b)
+/** Calls function(argument) on every way out of the enclosing block.
+ *  @memory borrows argument until then   @context task, loop   @suspends there, if the function does   @cancel none: it is shielded */
 #define VOW_DEFER(function, argument)                                                                  \
     struct vow_defer VOW_JOIN_(vow_defer_, __LINE__) __attribute__((cleanup(vow_defer_leave_)));       \
     vow_defer_push_(&VOW_JOIN_(vow_defer_, __LINE__), function, argument)

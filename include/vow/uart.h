@@ -119,7 +119,8 @@ struct vow_promise *vow_uart_read(struct vow_uart *uart, void *buffer, size_t si
 /** Reads exactly `size` bytes; fulfilled with `size`.
  *  @errors as vow_uart_read; after a fault vow_uart_partial() tells how many bytes are in the buffer
  *  @memory, @context, @suspends as vow_uart_read
- *  @cancel strict if `size` is at most the receive ring's; else vow_uart_partial() bytes stay in the buffer */
+ *  @cancel strict if `size` is at most the receive ring's; else it keeps vow_uart_partial() bytes in the buffer, and what is read next
+ *          comes behind them */
 struct vow_promise *vow_uart_read_exact(struct vow_uart *uart, void *buffer, size_t size);
 
 /** Reads up to and with the first byte that is one of `count` delimiters, or until the buffer is full: then the last byte is
@@ -174,13 +175,15 @@ struct vow_uart_stream {
  *  the loop and ends it; a new vow_uart_lines goes on with the next line.
  *  @param state  must live as long as the loop; so must the buffer
  *  @errors as vow_uart_read_line, and vow_error_pool_record: nothing was read
- *  @memory borrows all   @context task, loop   @suspends no   @cancel of the next item: as vow_uart_read_line */
+ *  @memory borrows all   @context task, loop   @suspends no   @cancel as vow_uart_read_line, for the next item */
 struct vow_iterator vow_uart_lines(struct vow_uart_stream *state, struct vow_uart *uart, char *buffer, size_t size);
 
-/** The same over vow_uart_read: each item is the number of bytes in the buffer, `value.u`. */
+/** The same over vow_uart_read: each item is the number of bytes in the buffer, `value.u`.
+ *  @context task, loop   @suspends no   @cancel as vow_uart_read, for the next item */
 struct vow_iterator vow_uart_chunks(struct vow_uart_stream *state, struct vow_uart *uart, void *buffer, size_t size);
 
-/** The same over vow_uart_read_burst; an item takes two promises and two records. */
+/** The same over vow_uart_read_burst; an item takes two promises and two records.
+ *  @context task, loop   @suspends no   @cancel as vow_uart_read_burst, for the next item */
 struct vow_iterator vow_uart_bursts(struct vow_uart_stream *state, struct vow_uart *uart, void *buffer, size_t size,
                                     uint32_t gap_ms);
 
@@ -190,12 +193,12 @@ struct vow_iterator vow_uart_bursts(struct vow_uart_stream *state, struct vow_ua
  *  ring; otherwise the task waits until its last byte was handed to the hardware.
  *  @errors vow_error_pool_promise is thrown when it would have to wait and cannot: nothing was written
  *  @memory borrows data until it returns   @context task   @suspends if the ring has not enough room
- *  @cancel not started if its turn had not come; otherwise what is in the ring is sent still, and the rest is not: only
- *          vow_uart_write_counted tells how much that is */
+ *  @cancel stops the write: nothing of it is sent if its turn had not come; otherwise what is in the ring is sent still, and the
+ *          rest is not. vow_uart_write_counted tells how much that is */
 void vow_uart_write(struct vow_uart *uart, const void *data, size_t length);
 
 /** The same; *sent is how many bytes were or will be sent, also when it throws.
- *  @cancel strict: call it again with data + *sent and length - *sent */
+ *  @context task   @suspends as vow_uart_write   @cancel keeps what was sent: call it again with data + *sent and length - *sent */
 void vow_uart_write_counted(struct vow_uart *uart, const void *data, size_t length, size_t *sent);
 
 /** Puts into the transmit ring what fits without waiting and without cutting in on a writer that waits.
@@ -215,7 +218,8 @@ uint32_t vow_uart_received(const struct vow_uart *uart);
 uint32_t vow_uart_faults(const struct vow_uart *uart, enum vow_uart_fault fault);
 
 /** How many faults the last rejected read stands for: several that happened at one place in the stream are reported
- *  once, and when more than VOW_CONFIG_UART_MARKS places wait to be reported, later ones join the last.   @context task, loop */
+ *  once, and when more than VOW_CONFIG_UART_MARKS places wait to be reported, later ones join the last.
+ *  @context task, loop   @suspends no */
 unsigned vow_uart_fault_count(const struct vow_uart *uart);
 
 VOW_END_DECLARATIONS

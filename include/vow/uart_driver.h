@@ -25,7 +25,7 @@ struct vow_uart_config {
 
 /** Makes a UART ready, before its interrupts are enabled. What it held before is forgotten: no read may wait, and no timer of
  *  vow_uart_read_burst may run.
- *  @memory borrows the rings and the loop for as long as the UART is used   @context init, task, loop */
+ *  @memory borrows the rings and the loop for as long as the UART is used   @context init, task, loop   @suspends no */
 void vow_uart_init(struct vow_uart *uart, struct vow_loop *loop, const struct vow_uart_config *config);
 
 /** The hardware reported a fault. The byte that came with it, if any, is not delivered.   @context isr */
