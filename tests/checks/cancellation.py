@@ -16,7 +16,7 @@ TOOL = os.path.join(ROOT, "tools/cancellation.py")
 TABLE = re.compile(r"(?<=<!-- tools/cancellation.py --update -->\n).*?(?=<!-- end -->)", re.S)
 STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wno-unused-function", "-fsyntax-only", "-Iinclude", "-xc"]
 COMPILERS = [["gcc", "-std=gnu11", "-Iarch/native/include"], ["clang", "-std=gnu11", "-Iarch/native/include"],
-             ["arm-none-eabi-gcc", "-mcpu=cortex-m3", "-mthumb", "-ffreestanding", "-std=gnu11", "-Iarch/armv7m/include"]]
+             ["arm-none-eabi-gcc", "-mcpu=cortex-m3", "-mthumb", "--specs=picolibc.specs", "-std=gnu11", "-Iarch/armv7m/include"]]
 
 
 def test_the_page_has_the_grades_of_the_headers():
