@@ -9,7 +9,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 import common
-from common import ROOT, expect, read, run
+from common import ROOT, expect, files, read, run
 
 PAGE = "docs/CANCELLATION.md"
 TOOL = os.path.join(ROOT, "tools/cancellation.py")
@@ -30,6 +30,12 @@ def test_the_page_says_the_words_of_the_vocabulary():
     expect(words == ["strict", "keeps", "stops", "none", "as"], "<vow/cancel.h> has the words %s" % words)
     said = re.findall(r"^\| \*\*(\w+)\*\* ", read(PAGE), re.M)
     expect(said == words[:-1], "the page explains the words %s" % said)
+
+
+def test_the_page_names_functions_and_macros_that_exist():
+    known = set(re.findall(r"\b(?:vow|VOW)_\w+", "".join(read(path) for path in files("include/vow", ends=(".h",)))))
+    named = set(re.findall(r"\b(?:vow|VOW)_\w*[A-Za-z0-9]\b", read(PAGE)))
+    expect(named <= known, "not in a header: " + " ".join(sorted(named - known)))
 
 
 def test_the_examples_of_the_page_compile():

@@ -52,12 +52,19 @@ def output_of(app, feed="", extra=""):
     return done.stdout.replace("\r\x1b[K", "").replace("\r", "")
 
 
-def test_readme_shows_the_program_of_examples_countdown():
-    expect(blocks("c")[0] == read("examples/countdown/main.c"), "the program differs from examples/countdown/main.c")
+def shows_program(name, number):
+    expect(blocks("c")[number] == read("examples/%s/main.c" % name), "the program differs from examples/%s/main.c" % name)
 
 
-def test_readme_shows_what_countdown_prints():
-    expect(output_of("countdown", extra="-icount shift=0,sleep=off") == blocks("text")[0], "the output differs from examples/countdown's")
+def shows_output(name, number):
+    printed = output_of(name, extra="-icount shift=0,sleep=off")
+    expect(printed == blocks("text")[number], "the output differs; %s printed:\n%s" % (name, printed))
+
+
+def test_readme_shows_the_program_of_examples_countdown(): shows_program("countdown", 0)
+def test_readme_shows_the_program_of_examples_sensors(): shows_program("sensors", 1)
+def test_readme_shows_what_countdown_prints(): shows_output("countdown", 0)
+def test_readme_shows_what_sensors_prints(): shows_output("sensors", 2)
 
 
 def test_readme_shows_what_the_session_prints():
