@@ -35,7 +35,7 @@ enum vow_status vow_await_result(struct vow_promise *promise, vow_value *value)
 
     promise = await_promise(promise);
     status = (enum vow_status)promise->node.state;
-    cancel_seen(LOOP->current, status, promise->value);
+    CANCEL_SEEN(LOOP->current, status, promise->value);
     if (value)
         *value = promise->value;
     release_inline(promise);
@@ -49,7 +49,7 @@ enum vow_status vow_await_nested_(struct vow_promise *promise, vow_value *value)
     promise = await_promise(promise);
     status = (enum vow_status)promise->node.state;
     *value = nested_value(promise);
-    cancel_seen(LOOP->current, status, *value);
+    CANCEL_SEEN(LOOP->current, status, *value);
     release(promise);
     return status;
 }

@@ -142,7 +142,7 @@ static unsigned next_of_yielded(struct vow_for_await *loop, struct vow_generator
     task->awaiting = RESUMED_BY_LOOP;
     hand_over_to(running, me, task);
     loop->value = slot->value;
-    cancel_seen(me, slot->node.state, slot->value);
+    CANCEL_SEEN(me, slot->node.state, slot->value);
     return slot->node.state;
 }
 

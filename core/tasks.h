@@ -45,13 +45,10 @@ static inline void stack_paint(void *limit, const struct vow_task *task)
 /* Cancellation (cancel.c), linked by what cancels. Without it no task is ever marked. */
 extern const struct vow_error vow_error_cancelled WEAK;
 void vow_cancel_mark_(struct vow_task *task, unsigned how);
-/* The task has been handed this reason at an await. */
+/* The task has been handed this reason at an await. A macro, so that nothing is loaded where the status says that there is none. */
 void vow_cancel_seen_(struct vow_task *task, vow_value reason) WEAK;
-static inline __attribute__((always_inline)) void cancel_seen(struct vow_task *task, unsigned status, vow_value reason)
-{
-    if (UNLIKELY(status >= VOW_REJECTED) && vow_cancel_seen_)
-        vow_cancel_seen_(task, reason);
-}
+#define CANCEL_SEEN(task, status, reason) \
+    (UNLIKELY((status) >= VOW_REJECTED) && vow_cancel_seen_ ? vow_cancel_seen_(task, reason) : (void)0)
 /* The await of a task that is marked. */
 struct vow_promise *vow_cancel_await_(struct vow_task *task, struct vow_promise *promise) WEAK;
 _Noreturn void vow_cancel_throw_(struct vow_task *task) WEAK;
@@ -64,12 +61,10 @@ bool vow_cancel_scopes_fired_(const struct vow_task *task) WEAK;
 /* The async function whose end settles the promise; NULL: none does. */
 static inline struct vow_task *task_that_settles(const struct vow_promise *promise)
 {
-    struct vow_task *task = NULL;
-
-    while ((task = vow_task_next(task)) != NULL)
+    for (struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task))
         if (!(task->node.flags & TASK_GENERATOR) && task->owner.promise == promise)
-            break;
-    return task;
+            return task;
+    return NULL;
 }
 
 /* It runs, or waits for one that it resumed to come back. */

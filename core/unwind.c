@@ -53,7 +53,7 @@ void vow_unwind_(unsigned completion, vow_value value)
 void vow_throw_awaited_(unsigned status, vow_value reason)
 {
     reason = thrown_reason(status, reason);
-    cancel_seen(LOOP->current, VOW_REJECTED, reason);
+    CANCEL_SEEN(LOOP->current, VOW_REJECTED, reason);
     vow_unwind_(VOW_COMPLETION_THROW, reason);
 }
 
