@@ -19,11 +19,12 @@ static inline void vow_board_console_poll(const char *text, size_t length, bool 
 {
     while (length) {
         const uintptr_t state = vow_irq_save(); /* what `put` takes */
-        const bool taken = put((uint8_t)*text);
 
+        if (put((uint8_t)*text)) {
+            text++;
+            length--;
+        }
         vow_irq_restore(state);
-        text += taken;
-        length -= taken;
     }
     while (!is_sent())
         continue;
