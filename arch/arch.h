@@ -2,10 +2,18 @@
 /* The whole contract between core/ and a processor architecture.
  *
  * A port is a folder arch/NAME/ with these files:
+ *   arch.mk           compilers and their options, the linker script, what a board has to set
  *   include/vow/arch.h  struct vow_arch_context, VOW_ARCH_SAVE_WORDS, VOW_ARCH_STACK_SCALE: what public headers need
  *   vow_arch_port.h   the inline functions below
  *   switch.S          the context switch and the register save of a try block
+ * and, its own or those of the folder that arch.mk names as ARCH_COMMON:
  *   context.c         the first frame of a new task
+ *   above.S or .c     how the loop above the others preempts them (<vow/above.h>)
+ * and where no operating system is below:
+ *   vectors.S         the entries of reset, interrupts and exceptions
+ *   start.c           from reset to main
+ *   exception.c       from an exception to its report
+ *   stacks.c          the stacks that are no task's: how far they were used
  * The inline functions are declared here as prototypes first, so that a missing or mistyped one does not compile. Those for tools are
  * nothing where no tool listens (arch/common/no_tools.h).
  * Everything else in core/ is plain C that knows no architecture.

@@ -26,7 +26,7 @@ def no_program_differs(board):
     seeds, pools, main_stack_bytes = FEW if board.ram_bytes < 65536 else ALL
     seeds = list(seeds)
     try:
-        elf = compile.build(seeds, BOARD, "BOARD_main_stack_size=%d" % main_stack_bytes, flags=pools, arch=board.arch)
+        elf = compile.build(seeds, BOARD, "BOARD_main_stack_size=%d" % main_stack_bytes, flags=pools)
     except driver.Failure as failure:
         print(failure)
         raise Failure("they cannot be built")

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 
-from common import expect, files, main, read
+from common import ROOT, expect, files, main, read
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 CODE = (".c", ".h", ".S", ".cpp", ".inc")
@@ -25,6 +25,23 @@ def layer_of_header(name):
     if BOARD_HEADERS.match(name):
         return "boards"
     return "drivers" if DRIVER_HEADERS.match(name) else "core"
+
+
+def test_ports_have_the_files_of_the_contract():
+    """arch/arch.h lists them."""
+    wrong = []
+    for mk in sorted(files("arch", ends=("arch.mk",))):
+        port = os.path.dirname(mk)
+        if "ARCH_CC_gcc" in read(mk) and not os.path.exists(os.path.join(ROOT, port, "switch.S")):
+            continue  # what several ports share
+        common = re.search(r"arch/(\w+)/arch\.mk", read(mk))
+        own = [os.path.relpath(f, port) for f in files(port)]
+        shared = [os.path.relpath(f, "arch/" + common.group(1)) for f in files("arch/" + common.group(1))] if common else []
+        wanted = ["context.c", "above.S above.c"] + ["vectors.S", "start.c", "exception.c", "stacks.c"] * (port != "arch/native")
+        wrong += ["%s has no %s" % (port, f) for f in ("include/vow/arch.h", "vow_arch_port.h", "switch.S") if f not in own]
+        wrong += ["%s has no %s" % (port, names) for names in wanted if not set(names.split()) & set(own + shared)]
+    wrong += ["%s is longer than 400 lines" % f for f in files("arch") if read(f).count("\n") > 400]
+    expect(not wrong, "; ".join(wrong))
 
 
 def includes(path):

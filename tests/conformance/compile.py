@@ -36,11 +36,10 @@ def write_units(seeds):
     return paths
 
 
-def build(seeds, board, *options, flags="", arch=None):
+def build(seeds, board, *options, flags=""):
     """The path of the program that runs the programs of these seeds."""
     shared = ["tests/conformance/%s.c" % name for name in SHARED] + ["tests/conformance/compiled/compiled.c"]
-    return driver.make(board, "conformance-compiled", shared + write_units(seeds), "DEBUG=1", *options, flags="-g0 " + flags,
-                       arch=arch)
+    return driver.make(board, "conformance-compiled", shared + write_units(seeds), "DEBUG=1", *options, flags="-g0 " + flags)
 
 
 def judge(seeds, done):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Building the interpreter of the random programs, running programs in it, and asking the model about them."""
 import collections
+import functools
 import json
 import os
 import subprocess
@@ -10,10 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 ORACLE = os.path.join(HERE, "oracle", "fuzz.js")
 # Boards with memory enough, and their architecture.
-ARCHES = {"native": "native", "mps2-an385": "armv7m", "mps2-an386": "armv7m", "mps2-an500": "armv7m",
-          "mps2-an505": "armv8m"}
-PORTS = {"armv7m": "cortexm", "armv8m": "cortexm"}  # how an architecture reads its programs: port_NAME.c
-BATCH = {"native": 250, "armv7m": 100, "armv8m": 100}  # programs a process
+PORT = "tests/conformance/port_%s.c"  # how programs are read: for each architecture, or for those that share a folder of arch/
 BATCH_LIMIT_S = 360
 SKIPPED = {22320: "recurses without end in JavaScript too"}
 
@@ -25,17 +23,31 @@ class Failure(Exception):
     pass
 
 
-def sources(arch):
-    mine = "port_%s.c" % PORTS.get(arch, arch)
-    return sorted("tests/conformance/" + f for f in os.listdir(HERE)
-                  if f.endswith(".c") and (f == mine or not f.startswith("port_")))
+@functools.lru_cache(maxsize=None)
+def arch_of(board):
+    """Its architecture, and the folder that this one shares with others, or itself."""
+    made = subprocess.run(["make", "-s", "--no-print-directory", "print-board", "BOARD=" + board], cwd=ROOT, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, text=True, check=True)
+    value = dict(line.split("=", 1) for line in made.stdout.splitlines())
+    return value["ARCH"], value["ARCH_COMMON"] or value["ARCH"]
 
 
-def make(board, name, srcs, *options, flags="", arch=None):
+def port_of(board):
+    """The interpreter's port there, or None."""
+    if not os.path.exists(os.path.join(ROOT, "boards", board, "board.mk")):
+        return None
+    path = PORT % arch_of(board)[1]
+    return path if os.path.exists(os.path.join(ROOT, path)) else None
+
+
+def sources(board):
+    return sorted(["tests/conformance/" + f for f in os.listdir(HERE) if f.endswith(".c") and not f.startswith("port_")] + [port_of(board)])
+
+
+def make(board, name, srcs, *options, flags=""):
     """Builds an application; returns the path of its program."""
-    arch = arch or ARCHES[board]
     command = ["make", "-s", "--no-print-directory", "-j2", "BOARD=" + board, "APP=" + name, "APP_SRCS=" + " ".join(srcs),
-               "CFLAGS_EXTRA=-Iarch -Iarch/%s -Itests/conformance -Itests/conformance/compiled %s" % (arch, flags), *options]
+               "CFLAGS_EXTRA=-Iarch -Iarch/%s -Itests/conformance -Itests/conformance/compiled %s" % (arch_of(board)[0], flags), *options]
     environment = {k: v for k, v in os.environ.items()
                    if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "BOARD", "APP")}
     for goal in "build", "print-elf":
@@ -49,7 +61,7 @@ def make(board, name, srcs, *options, flags="", arch=None):
 def build(board):
     # On a board, callbacks run on the main stack: here the interpreter does, through many nested blocks.
     options = ["OPT=-O1", "SAN=1"] if board == "native" else ["BOARD_main_stack_size=65536"]
-    return make(board, "conformance", sources(ARCHES[board]), "DEBUG=1", *options)
+    return make(board, "conformance", sources(board), "DEBUG=1", *options)
 
 
 def oracle(*arguments, text=None):
@@ -100,7 +112,7 @@ def run(board, elf, texts):
     """The result of each program. One that ends the process has what it printed, and a line about that."""
     results = []
     while len(results) < len(texts):
-        left = texts[len(results):][:BATCH[ARCHES[board]]]
+        left = texts[len(results):][:250 if board == "native" else 100]
         done = start(board, elf, "".join(left))
         got = results_of(done.stdout)
         if done.returncode:

@@ -10,10 +10,18 @@ import glob
 import os
 import subprocess
 
-# files_alone: each file of tests is a program of its own, which shows what the linker leaves out that is needed.
-Suite = collections.namedtuple("Suite", "name board debug options files_alone", defaults=[False])
+# files_alone: each file of tests is a program of its own, which shows what the linker leaves out that is needed. behaviour_alone: of the
+# images the behaviour tests only, and not in `make test`.
+Suite = collections.namedtuple("Suite", "name board debug options files_alone behaviour_alone", defaults=[False, False])
 
-# The two boards that the tests run on in more than one way. Of the others each has one suite, of its name.
+
+def with_clang(board):
+    """GCC and Clang, which keeps other registers and enters try blocks by other instructions of the architecture."""
+    return [Suite(board, board, False, []), Suite(board + "-clang", board, False, ["CC_KIND=clang"], behaviour_alone=True)]
+
+
+MAIN = ["native", "mps2-an385"]  # `make test` runs everything on them
+# The boards that the tests run on in more than one way. Of the others each has one suite, of its name.
 SUITES = {
     "native": [
         Suite("native-san", "native", True, ["SAN=1", "DEBUG=1", "OPT=-O1"]),
@@ -25,6 +33,9 @@ SUITES = {
         Suite("mps2-an385", "mps2-an385", False, []),
         Suite("mps2-an385-clang", "mps2-an385", True, ["CC_KIND=clang", "DEBUG=1"]),
     ],
+    "microbit": with_clang("microbit"),
+    "mps2-an386": with_clang("mps2-an386"),
+    "mps2-an505": with_clang("mps2-an505"),
 }
 
 
@@ -52,16 +63,16 @@ class Board:
 
 
 def boards(names):
-    """The boards of these names, or all that are emulated: first those with several suites, then by name."""
+    """The boards of these names, or all that are emulated: first the main ones, then by name."""
     found = [Board(n) for n in names or sorted((os.path.basename(os.path.dirname(p)) for p in glob.glob("boards/*/board.mk")),
-                                               key=lambda n: (n not in SUITES, n))]
+                                               key=lambda n: (n not in MAIN, n))]
     return [b for b in found if names or b.emulated]
 
 
 def full(chosen):
     """The names of those that `make test` runs everything on, and of those that it runs the behaviour tests on: the first of
     its kind of processor."""
-    everything = {b.name for b in chosen if b.name in SUITES}
+    everything = {b.name for b in chosen if b.name in MAIN}
     kinds = {}
     for board in chosen:
         kinds.setdefault(board.kind, board.name)

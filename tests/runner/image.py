@@ -41,7 +41,7 @@ def images(board):
     def parts(suite, kind):
         if suite.files_alone:
             return len(sources_of(board, suite, kind)) if kind == "behaviour" else 0
-        if ONLY.get(kind, suite.name) != suite.name:
+        if ONLY.get(kind, suite.name) != suite.name or suite.behaviour_alone and kind != "behaviour":
             return 0
         return board.parts if kind in SPLIT else 1
 
