@@ -32,7 +32,8 @@ struct vow_iterator {
 };
 
 /** An async iterator of these methods.   @context any   @suspends no
- *  @cancel none: a next() that can be taken back sets a source on its slot, vow_promise_set_source */
+ *  @cancel none: next() has to say how, with a source on the slot that it answers later (vow_promise_set_source). A promise of its
+ *  own that it returns is cancelled like any other */
 static inline struct vow_iterator vow_iterator_make(const struct vow_iterator_methods *methods, void *self)
 {
     struct vow_iterator iterator;
