@@ -1,118 +1,193 @@
 /* SPDX-License-Identifier: MIT */
-/* Two tasks that switch to one another while an interrupt is under way. The test has a timer: injection_start starts it, sets
- * the phase, and its handler calls injection_handler. Included by one file of a program. */
+/* The three switches of ARMv6-M: how many instructions they have, and what they keep, whatever instruction of them an interrupt arrives
+ * at. The test has a timer: injection_start starts it, for an interrupt a few instructions later; injection_rounds does a round for each
+ * number of instructions; its handler calls injection_arrived. Included by one file of a program. */
 #ifndef VOW_TESTS_INJECTION_ARMV6M_H
 #define VOW_TESTS_INJECTION_ARMV6M_H
 
+#include "cortexm_frame.h"
 #include "script.h"
 
-static volatile enum { BEFORE, DURING, AFTER } injection_phase;
-static volatile bool injection_arrived;
-static unsigned injection_seen[3], injection_broken;
-static bool injection_armed;
+#include <string.h>
 
 static void injection_start(void);
+static void injection_rounds(void (*round)(void));
 
-static void injection_handler(void)
+/* How many instructions each has, as switch.S says; with the guard. */
+#if VOW_CONFIG_STACK_GUARD
+enum { SWITCH = 23, FROM_LOOP = 26, TO_LOOP = 25 };
+#else
+enum { SWITCH = 16, FROM_LOOP = 21, TO_LOOP = 18 };
+#endif
+enum { CONTROL_OF_A_TASK = 2 /* SPSEL */, PLACES = 192 };
+
+extern const char vow_arch_switch[], vow_arch_switch_from_loop[], vow_arch_switch_to_loop[], vow_arch_task_start_[];
+
+/* ---- where it arrived */
+
+static volatile bool injection_is_over;
+static uint32_t injection_seen[PLACES / 32];
+
+static void injection_arrived(const uint32_t *frame)
 {
-    injection_seen[injection_phase]++;
-    injection_arrived = true;
+    const uintptr_t place = (frame[CORTEXM_FRAME_PC] - ((uintptr_t)vow_arch_switch & ~(uintptr_t)1)) / 2;
+
+    if (place < PLACES)
+        injection_seen[place / 32] |= 1u << place % 32;
+    injection_is_over = true;
 }
 
-/* Fills r4-r11 with `pattern` and its successors and calls `middle`. Returns 0 if they and sp came back as they were, and sp
- * was a multiple of 8. */
-unsigned vow_test_changed_registers(uint32_t pattern, void (*middle)(void));
-__asm__(".syntax unified\n\t"
-        ".text\n\t"
-        ".balign 4\n\t"
-        ".global vow_test_changed_registers\n\t"
-        ".thumb_func\n"
-        "vow_test_changed_registers:\n\t"
-        "push {r4-r7, lr}\n\t"
+/* The report of a stack that is full lies behind each switch, and is not seen. */
+static unsigned injection_seen_in(const char *from, const char *to)
+{
+    unsigned count = 0;
+
+    EXPECT(to - vow_arch_switch <= 2 * PLACES);
+    for (unsigned place = (unsigned)(from - vow_arch_switch) / 2; place < (unsigned)(to - vow_arch_switch) / 2; place++)
+        count += injection_seen[place / 32] >> place % 32 & 1;
+    return count;
+}
+
+/* ---- what is kept */
+
+struct state {
+    uint32_t r4_to_r11[8], sp, control, primask;
+};
+
+/* Fills r4-r11 with `seed` and its successors, calls `call`, and stores the state before and afterwards. Ten words are pushed: sp
+ * stays a multiple of 8. */
+void vow_test_across(void (*call)(void), uint32_t seed, struct state *before, struct state *after);
+__asm__(".syntax unified\n\t.text\n\t.balign 4\n\t.thumb_func\n\t.global vow_test_across\n\t.type vow_test_across, %function\n"
+        ".macro store_state to\n\t"
+        "stmia \\to!, {r4-r7}\n\t"
+        ".irp name, r8, r9, r10, r11, sp\n\tmov r3, \\name\n\tstmia \\to!, {r3}\n\t.endr\n\t"
+        ".irp name, control, primask\n\tmrs r3, \\name\n\tstmia \\to!, {r3}\n\t.endr\n"
+        ".endm\n"
+        "vow_test_across:\n\t"
+        "push {r3-r7, lr}\n\t"
         "mov r4, r8\n\tmov r5, r9\n\tmov r6, r10\n\tmov r7, r11\n\t"
         "push {r4-r7}\n\t"
-        "mov r2, sp\n\t"
-        "push {r0-r2}\n\t" /* 12 words with the two pushes above: sp stays a multiple of 8 */
-        "adds r4, r0, #4\n\tmov r8, r4\n\t"
-        "adds r4, r0, #5\n\tmov r9, r4\n\t"
-        "adds r4, r0, #6\n\tmov r10, r4\n\t"
-        "adds r4, r0, #7\n\tmov r11, r4\n\t"
-        "movs r4, r0\n\tadds r5, r0, #1\n\tadds r6, r0, #2\n\tadds r7, r0, #3\n\t"
-        "blx r1\n\t"
-        "mov r3, sp\n\t"
-        "pop {r0-r2}\n\t"
-        "subs r2, r2, r3\n\t"
-        "subs r2, #12\n\t" /* 0: sp is where it was */
-        "lsls r3, r3, #29\n\torrs r2, r3\n\t"
-        "subs r4, r4, r0\n\torrs r2, r4\n\t"
-        "subs r5, r5, r0\n\tsubs r5, #1\n\torrs r2, r5\n\t"
-        "subs r6, r6, r0\n\tsubs r6, #2\n\torrs r2, r6\n\t"
-        "subs r7, r7, r0\n\tsubs r7, #3\n\torrs r2, r7\n\t"
-        "mov r4, r8\n\tsubs r4, r4, r0\n\tsubs r4, #4\n\torrs r2, r4\n\t"
-        "mov r4, r9\n\tsubs r4, r4, r0\n\tsubs r4, #5\n\torrs r2, r4\n\t"
-        "mov r4, r10\n\tsubs r4, r4, r0\n\tsubs r4, #6\n\torrs r2, r4\n\t"
-        "mov r4, r11\n\tsubs r4, r4, r0\n\tsubs r4, #7\n\torrs r2, r4\n\t"
-        "movs r0, r2\n\t"
+        "adds r4, r1, #4\n\tadds r5, r1, #5\n\tadds r6, r1, #6\n\tadds r7, r1, #7\n\t"
+        "mov r8, r4\n\tmov r9, r5\n\tmov r10, r6\n\tmov r11, r7\n\t"
+        "movs r4, r1\n\tadds r5, r1, #1\n\tadds r6, r1, #2\n\tadds r7, r1, #3\n\t"
+        "store_state r2\n\t"
+        "blx r0\n\t"
+        "ldr r2, [sp, #16]\n\t"
+        "store_state r2\n\t"
         "pop {r4-r7}\n\t"
         "mov r8, r4\n\tmov r9, r5\n\tmov r10, r6\n\tmov r11, r7\n\t"
-        "pop {r4-r7, pc}\n\t");
+        "pop {r3-r7, pc}\n");
 
-static void injection_switch(void)
+static unsigned injection_changed, injection_wrong_control, injection_masked, injection_misaligned;
+
+static void expect_same(void (*call)(void), uint32_t seed)
 {
-    if (injection_armed) {
-        injection_armed = false;
+    struct state before, after;
+
+    memset(&after, 0, sizeof after);
+    vow_test_across(call, seed, &before, &after);
+    injection_changed += memcmp(&before, &after, sizeof after) != 0;
+    injection_wrong_control += after.control != CONTROL_OF_A_TASK;
+    injection_masked += after.primask != 0;
+    injection_misaligned += after.sp % 8 != 0;
+}
+
+/* ---- who switches */
+
+static bool injection_armed;
+
+static void start_if_armed(void)
+{
+    if (injection_armed)
         injection_start();
-    }
+    injection_armed = false;
+}
+
+static void to_the_other_task(void)
+{
+    start_if_armed();
     vow_await_value(VOW_UNDEFINED);
-    injection_phase = AFTER;
 }
 
-ASYNC(first_task)
+static uint32_t injection_control_of_the_loop;
+
+static void answer(void *promise)
 {
-    injection_broken |= vow_test_changed_registers(0x11111100u, injection_switch);
-    return VOW_UNDEFINED;
+    uint32_t control;
+
+    __asm__ volatile("mrs %0, control" : "=r"(control));
+    injection_control_of_the_loop |= control;
+    vow_promise_resolve(promise, VOW_UNDEFINED);
 }
 
-ASYNC(second_task)
+/* Only a callback is ready. */
+static void by_way_of_the_loop(void)
 {
-    injection_broken |= vow_test_changed_registers(0x22222200u, injection_switch);
-    return VOW_UNDEFINED;
+    struct vow_promise *promise = vow_promise_new(NULL);
+
+    vow_queue_microtask(answer, vow_promise_retain(promise));
+    start_if_armed();
+    vow_await(promise);
 }
 
-static uint32_t injection_masked(void)
+static void injection_round(void (*call)(void))
 {
-    uint32_t primask;
-
-    __asm__ volatile("mrs %0, primask" : "=r"(primask));
-    return primask;
-}
-
-static void injection_round(void)
-{
-    struct vow_promise *tasks[2];
-
-    injection_arrived = false;
+    injection_is_over = false;
     injection_armed = true;
-    injection_phase = BEFORE;
-    tasks[0] = call(first_task);
-    tasks[1] = call(second_task);
-    vow_await(vow_promise_all(tasks, 2));
-    while (!injection_arrived)
+    expect_same(call, 0x11111100u);
+    while (!injection_is_over)
         continue;
+}
+
+static void round_to_the_other_task(void) { injection_round(to_the_other_task); }
+static void round_by_way_of_the_loop(void) { injection_round(by_way_of_the_loop); }
+
+static bool injection_ends;
+
+ASYNC(other_task)
+{
+    while (!injection_ends)
+        expect_same(to_the_other_task, 0x22222200u);
+    return VOW_UNDEFINED;
 }
 
 static void injection_begin(void)
 {
-    injection_seen[BEFORE] = injection_seen[DURING] = injection_seen[AFTER] = injection_broken = 0;
+    injection_changed = injection_wrong_control = injection_masked = injection_misaligned = 0;
+    injection_control_of_the_loop = 0;
+    injection_ends = injection_armed = false;
+    memset(injection_seen, 0, sizeof injection_seen);
 }
 
-static void injection_expect(unsigned least_during)
+static void expect_nothing_wrong(void)
 {
-    EXPECT_EQ(injection_broken, 0);
-    EXPECT_EQ(injection_masked(), 0);
-    EXPECT(injection_seen[BEFORE] > 0);
-    EXPECT(injection_seen[DURING] >= least_during);
-    EXPECT(injection_seen[AFTER] > 0);
+    EXPECT_EQ(injection_changed, 0);
+    EXPECT_EQ(injection_wrong_control, 0);
+    EXPECT_EQ(injection_masked, 0);
+    EXPECT_EQ(injection_misaligned, 0);
+}
+
+static void injection_between_tasks(void)
+{
+    struct vow_promise *other;
+
+    injection_begin();
+    other = call(other_task);
+    injection_rounds(round_to_the_other_task);
+    injection_ends = true;
+    vow_await(other);
+    expect_nothing_wrong();
+    EXPECT_EQ(injection_seen_in(vow_arch_switch, vow_arch_switch_from_loop), SWITCH);
+}
+
+static void injection_by_way_of_the_loop(void)
+{
+    injection_begin();
+    injection_rounds(round_by_way_of_the_loop);
+    expect_nothing_wrong();
+    EXPECT_EQ(injection_control_of_the_loop, 0);
+    EXPECT_EQ(injection_seen_in(vow_arch_switch_to_loop, vow_arch_task_start_), TO_LOOP);
+    EXPECT_EQ(injection_seen_in(vow_arch_switch_from_loop, vow_arch_switch_to_loop), FROM_LOOP);
 }
 
 #endif

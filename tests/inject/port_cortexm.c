@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The timer and its handler: CMSDK timer 0 of the MPS2 boards, TIMER1 of the nRF51 (Reference Manual, chapter 18). */
+#include "../harness/cortexm_frame.h"
 #include "inject.h"
 
 #include <vow/irq_controller.h>
@@ -48,25 +49,12 @@ static inline void stop(void)
 }
 #endif
 
-void mps2_timer_irq_handler(void);
 void inject_entered(const uint32_t *frame);
 
-/* EXC_RETURN bit 2, now the sign: which stack holds the frame. */
-__attribute__((naked)) void mps2_timer_irq_handler(void)
-{
-    __asm__ volatile(".syntax unified\n\t"
-                     "mrs r0, msp\n\t"
-                     "mov r1, lr\n\t"
-                     "lsls r1, r1, #29\n\t"
-                     "bpl 1f\n\t"
-                     "mrs r0, psp\n"
-                     "1: ldr r1, =inject_entered\n\t"
-                     "bx r1\n\t"
-                     ".ltorg");
-}
+CORTEXM_HANDLER_WITH_FRAME(mps2_timer_irq_handler, inject_entered)
 
 void inject_entered(const uint32_t *frame)
 {
     stop();
-    inject_arrived(frame[6]);
+    inject_arrived(frame[CORTEXM_FRAME_PC]);
 }

@@ -16,13 +16,15 @@ enum { NOPS = 288, COUNTS = 4, SWEEPS = 3 };
 
 static unsigned early, counts;
 
-void vow_irq9_handler(void);
-void vow_irq9_handler(void)
+void injection_entered(const uint32_t *frame);
+void injection_entered(const uint32_t *frame)
 {
     timer1[STOP] = 1;
     timer1[COMPARE0] = 0;
-    injection_handler();
+    injection_arrived(frame);
 }
+
+CORTEXM_HANDLER_WITH_FRAME(vow_irq9_handler, injection_entered)
 
 static inline __attribute__((always_inline)) void nops(unsigned count)
 {
@@ -45,19 +47,18 @@ static __attribute__((noinline)) void injection_start(void)
     timer1[CLEAR] = 1;
     timer1[START] = 1;
     nops(early);
-    injection_phase = DURING;
 }
 
-/* Each round switches from one task to another, to the main task and back, and by way of the loop's stack. */
-VOW_TEST(injection_at_every_instruction_of_a_switch)
+static void injection_rounds(void (*round)(void))
 {
-    injection_begin();
     timer1[BITMODE] = 3;
     timer1[PRESCALER] = 0;
     timer1[INTENSET] = 1u << 16;
     vow_irq_enable(TIMER1_INTERRUPT, VOW_IRQ_NORMAL);
     for (counts = COUNTS; counts <= COUNTS * SWEEPS; counts += COUNTS)
         for (early = 0; early < NOPS; early++)
-            injection_round();
-    injection_expect(50);
+            round();
 }
+
+VOW_TEST(injection_at_every_instruction_of_the_switch) { injection_between_tasks(); }
+VOW_TEST(injection_at_every_instruction_of_the_switch_to_the_loop_and_back) { injection_by_way_of_the_loop(); }

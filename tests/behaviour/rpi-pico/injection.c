@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* An interrupt at every cycle of a switch: SysTick comes one cycle later in each round. */
+/* An interrupt at every instruction of a switch: SysTick comes one cycle later in each round. */
 #include "../../harness/injection_armv6m.h"
 #include "systick.h"
 
@@ -7,17 +7,13 @@ enum { FIRST_CYCLES = 2, LAST_CYCLES = 1500 };
 
 static unsigned cycles;
 
-static void injection_start(void)
+static void injection_start(void) { vow_test_systick_start(cycles, injection_arrived); }
+
+static void injection_rounds(void (*round)(void))
 {
-    vow_test_systick_start(cycles, injection_handler);
-    injection_phase = DURING;
+    for (cycles = FIRST_CYCLES; cycles <= LAST_CYCLES; cycles++)
+        round();
 }
 
-/* Each round switches from one task to another, to the main task and back, and by way of the loop's stack. */
-VOW_TEST(injection_at_every_cycle_of_a_switch)
-{
-    injection_begin();
-    for (cycles = FIRST_CYCLES; cycles <= LAST_CYCLES; cycles++)
-        injection_round();
-    injection_expect(100);
-}
+VOW_TEST(injection_at_every_instruction_of_the_switch) { injection_between_tasks(); }
+VOW_TEST(injection_at_every_instruction_of_the_switch_to_the_loop_and_back) { injection_by_way_of_the_loop(); }

@@ -27,7 +27,11 @@ void vow_irq2_handler(void)
     alarms++;
 }
 
-static void count_systick(void) { systicks++; }
+static void count_systick(const uint32_t *frame)
+{
+    (void)frame;
+    systicks++;
+}
 
 static uint32_t start_alarm(uint32_t us)
 {
