@@ -76,17 +76,25 @@ static inline void riscv_note_place(struct riscv_places *places)
         places->seen[place / 2] = true;
 }
 
-/* The instructions up to the first `ret` (0x8082) at which none arrived. One whose low two bits are set has four bytes. */
-static inline unsigned riscv_missed(const struct riscv_places *places)
+/* The instructions up to the first `ret` (0x8082), and those of them at which none arrived. One whose low two bits are set has four
+ * bytes. */
+struct riscv_count {
+    unsigned instructions, missed;
+};
+
+static inline struct riscv_count riscv_count(const struct riscv_places *places)
 {
     const uint16_t *code = places->code;
-    unsigned missed = 0;
+    struct riscv_count count = { 0, 0 };
 
     for (;; code += (*code & 3) == 3 ? 2 : 1) {
-        missed += !places->seen[code - places->code];
+        count.instructions++;
+        count.missed += !places->seen[code - places->code];
         if (*code == 0x8082)
-            return missed;
+            return count;
     }
 }
+
+static inline unsigned riscv_missed(const struct riscv_places *places) { return riscv_count(places).missed; }
 
 #endif

@@ -4,6 +4,13 @@
 #include "../../harness/riscv_timer.h"
 #include "../../harness/script.h"
 
+/* How many instructions it has, as switch.S says. */
+#if VOW_CONFIG_STACK_GUARD
+enum { SWITCH = 35 };
+#else
+enum { SWITCH = 31 };
+#endif
+
 extern const uint16_t vow_arch_switch[];
 uintptr_t vow_test_keeps_registers(uintptr_t seed, void (*call)(void *), void *argument);
 
@@ -81,6 +88,7 @@ static void sweep(void (*wait)(void))
     }
     EXPECT_EQ(different, 0);
     EXPECT_EQ(riscv_missed(&places), 0);
+    EXPECT_EQ(riscv_count(&places).instructions, SWITCH);
 }
 
 VOW_TEST(injection_at_every_instruction_of_the_switch)
