@@ -27,5 +27,5 @@ void vow_bell_arm_(struct vow_bell *bell, void (*run)(struct vow_reaction *react
 
 void vow_bell_ring_from_isr_(struct vow_loop *loop, struct vow_bell *bell)
 {
-    vow_promise_resolve_from_isr(loop, &bell->promise, VOW_UNDEFINED);
+    vow_promise_resolve_from_isr(loop, &bell->promise, VOW_CONFIG_LEVELS > 1 ? bell->promise.value : VOW_UNDEFINED);
 }

@@ -79,8 +79,10 @@ static unsigned count_ring(const struct vow_timer *last)
 static struct state look(void)
 {
     const struct vow_loop *loop = LOOP;
-    struct state state = { vow_loop_live(), 0, count_ring(loop->due) + count_ring(loop->far) + count_ring(loop->moving) };
+    struct state state = { vow_loop_live(), 0, count_ring(loop->far) + count_ring(loop->moving) };
 
+    for (unsigned i = 0; i < VOW_CONFIG_LEVELS; i++)
+        state.timers += count_ring(DUE(loop, i));
     for (unsigned i = 0; i < VOW_CONFIG_TIMER_LEVELS * VOW_TIMER_SLOTS; i++)
         state.timers += count_ring(loop->slot[i]);
     for (const struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task))

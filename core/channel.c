@@ -70,6 +70,7 @@ static void rung(struct vow_reaction *reaction)
 
 void vow_channel_receiver_enter_(struct vow_channel *channel, struct vow_waiter *waiter)
 {
+    BELL_IS_FOR(&channel->bell, &channel->receivers);
     bell_arm(&channel->bell, rung);
     vow_wait_enter_(&channel->receivers, waiter);
     vow_channel_serve_(channel);

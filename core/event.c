@@ -33,6 +33,7 @@ void vow_event_clear(struct vow_event *event)
 
 void vow_event_enter_(struct vow_event *event, struct vow_waiter *waiter)
 {
+    BELL_IS_FOR(&event->bell, &event->waiters);
     bell_arm(&event->bell, rung);
     vow_wait_enter_(&event->waiters, waiter);
     serve(event);

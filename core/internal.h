@@ -5,6 +5,7 @@
  *   promises.h  releasing, subscribing, settling
  *   tasks.h     suspending and resuming
  *   jobs.h      the kinds of jobs, and what the loop looks at
+ *   levels.h    the lists of what is ready
  */
 #ifndef VOW_CORE_INTERNAL_H
 #define VOW_CORE_INTERNAL_H
@@ -54,5 +55,6 @@ _Noreturn void vow_panic_in_handler_(const char *call, const void *place);
 #include "promises.h"
 #include "tasks.h"
 #include "jobs.h"
+#include "levels.h"
 
 #endif

@@ -4,7 +4,7 @@
  * One pass: everything that interrupts had handed over when it began, then the timers of the next due tick. Each is a
  * macrotask: all microtasks and rejection reports run before the next one (9.2, 10.1). Nothing can join a pass that has
  * begun, so neither kind starves the other. */
-#include "internal.h"
+#include "arrivals.h"
 
 #include <vow/idle.h>
 
@@ -48,39 +48,12 @@ static inline void run_microtasks(struct vow_loop *loop)
 
 /* ---- macrotasks ---- */
 
-/* `next` of a promise that was handed over is not NULL before its state says that it is settled: that is how a second
- * call for it knows. Afterwards it means nothing. */
-static void settle_arrival(struct vow_loop *loop)
-{
-    struct vow_promise *promise = (struct vow_promise *)loop->arrived;
-    uintptr_t next = (uintptr_t)promise->node.next, rest = next & ~HAND_OVER_REJECT;
+#if VOW_CONFIG_LEVELS == 1
+static void settle_arrival(struct vow_loop *loop) { settle_oldest(loop, 0); }
 
-    loop->arrived = rest == HAND_OVER_END ? NULL : (struct vow_node *)rest;
-    if (!(next & HAND_OVER_REJECT)) {
-        vow_promise_resolve(promise, promise->value); /* [L4] */
-        return;
-    }
-    if (!(promise->node.flags & PROMISE_RESOLVED)) {
-        promise->node.flags |= PROMISE_RESOLVED;
-        settle(promise, VOW_REJECTED, promise->value);
-    }
-    release(promise);
-}
-
-/* Turns what was taken round, oldest first, and settles that one. */
 static __attribute__((noinline)) void settle_first_of(struct vow_loop *loop, uintptr_t taken)
 {
-    uintptr_t first = HAND_OVER_END;
-
-    while (taken != HAND_OVER_END) {
-        struct vow_node *node = (struct vow_node *)taken;
-        uintptr_t next = (uintptr_t)node->next;
-
-        node->next = (struct vow_node *)(first | (next & HAND_OVER_REJECT)); /* [L3] */
-        first = taken;
-        taken = next & ~HAND_OVER_REJECT;
-    }
-    loop->arrived = (struct vow_node *)first;
+    loop->arrived = (struct vow_node *)oldest_first(taken);
     settle_arrival(loop);
 }
 
@@ -111,6 +84,9 @@ static inline bool begin_pass(struct vow_loop *loop)
         return false;
     return true;
 }
+#else
+static inline bool begin_pass(struct vow_loop *loop) { return vow_levels_begin_(loop); }
+#endif
 
 #if VOW_CONFIG_TICKLESS
 /* A loop that is not the board's has no clock of the board's. */
@@ -159,17 +135,21 @@ static __attribute__((noinline)) void run_until_left(struct vow_loop *loop)
         if (UNLIKELY(loop->leaving) && leaves(loop))
             return;
         count_microtasks_anew(loop);
+#if VOW_CONFIG_LEVELS == 1
         if (loop->arrived) {
             settle_arrival(loop);
-        } else if (loop->due) {
+            continue;
+        }
+        if (loop->due) {
             vow_timer_fire_(loop);
-        } else {
-            while (!begin_pass(loop)) {
-                if (LIKELY(!loop->leaving))
-                    sleep_until_work(loop);
-                else if (!timers_have_work(loop) || leaves(loop))
-                    return;
-            }
+            continue;
+        }
+#endif
+        while (!begin_pass(loop)) {
+            if (LIKELY(!loop->leaving))
+                sleep_until_work(loop);
+            else if (!timers_have_work(loop) || leaves(loop))
+                return;
         }
     }
 }
@@ -188,6 +168,7 @@ static void run(struct vow_loop *loop)
 #endif
     COME_BACK_HERE(loop);
     run_until_left(loop);
+    NO_LEVEL_SERVED(loop);
     vow_loop_enter(before);
 }
 
@@ -202,7 +183,7 @@ void vow_loop_stop(struct vow_loop *loop) { loop->leaving |= STOPPING; }
 
 static vow_time own_deadline(const struct vow_loop *loop)
 {
-    if (loop->arrived || handed_over(loop) || loop->queue_head)
+    if (has_arrivals(loop) || handed_over(loop) || loop->queue_head)
         return loop_now(loop);
     return vow_timers_deadline_ ? vow_timers_deadline_(loop) : VOW_TIME_NEVER;
 }

@@ -11,6 +11,15 @@ static void settled(struct vow_reaction *reaction)
     vow_select_win_(one, promise->node.state, promise->value, one->methods->finish);
 }
 
+#if VOW_CONFIG_LEVELS > 1
+const struct vow_promise *vow_case_settles_(const struct vow_node *node)
+{
+    const struct vow_reaction *reaction = CONTAINER_OF(node, const struct vow_reaction, node);
+
+    return reaction->run == settled ? &CONTAINER_OF(reaction, const struct vow_case, at.reaction)->selection->slot : NULL;
+}
+#endif
+
 void vow_case_promise_start_(struct vow_case *one)
 {
     vow_reaction_init_(&one->at.reaction, settled);

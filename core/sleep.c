@@ -68,3 +68,12 @@ struct vow_promise *vow_delay_ms(uint32_t ms)
     vow_timer_start_ms(&delay->timer, ms, delay_over, delay);
     return promise;
 }
+
+#if VOW_CONFIG_LEVELS > 1
+const struct vow_promise *vow_sleep_settles_(const struct vow_timer *timer)
+{
+    if (timer->callback == delay_over)
+        return ((const struct delay *)timer->argument)->promise;
+    return timer->callback == wake ? timer->argument : NULL;
+}
+#endif

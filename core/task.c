@@ -23,6 +23,9 @@ static inline __attribute__((always_inline)) struct vow_task *place(struct vow_t
     task->awaiting = NULL;
     task->adopted = 0;
     task->function = function;
+#if VOW_CONFIG_LEVELS > 1
+    task->level = function->level ? function->level - 1 : LOOP->current->level;
+#endif
     if (bytes)
         __builtin_memcpy(top, argument, bytes);
     vow_arch_context_init(&task->context, limit, top, top);

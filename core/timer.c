@@ -112,7 +112,7 @@ static inline __attribute__((always_inline)) void occupy(struct vow_loop *loop, 
 /* Puts it where it belongs while the wheel stands. */
 static __attribute__((noinline)) void put(struct vow_loop *loop, struct vow_timer *timer)
 {
-    struct vow_timer **list = &loop->due;
+    struct vow_timer **list = &DUE(loop, 0);
     struct place place;
 
     if (LIKELY(find_place(loop, loop->wheel_time, timer->due, false, &place))) {
@@ -122,6 +122,8 @@ static __attribute__((noinline)) void put(struct vow_loop *loop, struct vow_time
     } else if (timer->due > loop->wheel_time) {
         list = &loop->far;
         stop_not_after(loop, ((uint32_t)loop->wheel_time | (WHEEL_SPAN - 1)) + 1);
+    } else if (VOW_CONFIG_LEVELS > 1) {
+        list = &DUE(loop, LEVEL_OF_TIMER(timer));
     }
     ring_add(list, timer);
 }
@@ -156,6 +158,9 @@ static inline __attribute__((always_inline)) void start(struct vow_loop *loop, s
     timer->callback = callback;
     timer->argument = argument;
     timer->due = due;
+#if VOW_CONFIG_LEVELS > 1
+    timer->level = loop->current->level;
+#endif
     /* Nothing lies between wheel_time and `now`: let the wheel stand there, and a near timer is placed only once. */
     if (LIKELY(before((uint32_t)now, loop->stop_low))) {
         loop->wheel_time = now;
@@ -218,6 +223,7 @@ bool vow_timer_stop(struct vow_timer *timer)
     NOT_IN_HANDLER();
     struct vow_loop *loop = LOOP;
     struct vow_timer *next = timer->next, *previous = timer->previous, *last = next == timer ? NULL : previous;
+    struct vow_timer **due;
     struct place place;
 
     if (!next)
@@ -229,8 +235,8 @@ bool vow_timer_stop(struct vow_timer *timer)
         *place.slot = last;
         if (!last)
             *place.occupied &= ~place.bit;
-    } else if (loop->due == timer) {
-        loop->due = last;
+    } else if ((due = due_ending_with(loop, timer)) != NULL) {
+        *due = last;
     } else if (loop->far == timer) {
         loop->far = last;
     } else if (loop->moving == timer) {
@@ -271,7 +277,7 @@ vow_time vow_timers_deadline_(const struct vow_loop *loop)
     unsigned shift;
     vow_time stop;
 
-    if (loop->due || loop->moving)
+    if (has_due(loop) || loop->moving)
         return loop->wheel_time;
     stop = next_stop(loop, &shift);
     if (shift < TOP_SHIFT) {
@@ -283,7 +289,8 @@ vow_time vow_timers_deadline_(const struct vow_loop *loop)
     return stop == VOW_TIME_NEVER ? stop : near(loop, stop);
 }
 
-/* Takes the list out of the place that the wheel has come to. Those of the lowest level are due. */
+/* Takes the list out of the place that the wheel has come to. Those of its lowest level are due; where tasks have levels they are
+ * sorted by those as they move. */
 static void stop_at(struct vow_loop *loop, vow_time time, unsigned shift)
 {
     struct vow_timer **list = &loop->far;
@@ -296,15 +303,15 @@ static void stop_at(struct vow_loop *loop, vow_time time, unsigned shift)
         *occupied_at(loop, shift) &= ~(1u << index);
         list = slot_at(loop, shift, index);
     }
-    if (shift == 0)
-        loop->due = *list;
+    if (shift == 0 && VOW_CONFIG_LEVELS == 1)
+        DUE(loop, 0) = *list;
     else
         loop->moving = *list;
     *list = NULL;
     loop->stop_low = low + !loop->moving;
 }
 
-/* One step, called when the clock has reached stop_low and no timer is due. */
+/* One step, called when the clock has reached stop_low and, without levels, no timer is due. */
 void vow_timers_advance_(struct vow_loop *loop)
 {
     vow_time now, stop;
@@ -327,7 +334,7 @@ void vow_timers_advance_(struct vow_loop *loop)
 /* One macrotask. */
 void vow_timer_fire_(struct vow_loop *loop)
 {
-    struct vow_timer *timer = ring_shift(&loop->due);
+    struct vow_timer *timer = ring_shift(&DUE(loop, LEVEL_SERVED(loop)));
 
     loop->job = NO_JOB;
     timer->callback(timer->argument);

@@ -60,4 +60,11 @@ static inline void bell_arm(struct vow_bell *bell, void (*run)(struct vow_reacti
         vow_bell_arm_(bell, run);
 }
 
+/* Its value leads to who waits: level_of.c looks there. */
+#if VOW_CONFIG_LEVELS > 1
+#define BELL_IS_FOR(bell, queue) (void)((bell)->promise.value = vow_pointer(queue))
+#else
+#define BELL_IS_FOR(bell, queue) (void)0
+#endif
+
 #endif

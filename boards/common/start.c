@@ -28,7 +28,7 @@ static vow_value run_main(void *argument)
     return vow_pointer(argument);
 }
 
-static const struct vow_async_function main_fn = { { "main", 0, 0 }, run_main };
+static const struct vow_async_function main_fn = { .function = { .name = "main" }, .entry = run_main };
 
 _Noreturn void vow_board_start(void)
 {

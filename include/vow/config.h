@@ -46,6 +46,12 @@
 #define VOW_CONFIG_TIMER_LEVELS 5
 #endif
 
+/* Levels of urgency of tasks (<vow/level.h>). 1: there are none, and nothing is paid for them. 2 to 8: 32 bytes of RAM a level, 8 a
+ * timer and 8 a record of the loop's. */
+#ifndef VOW_CONFIG_LEVELS
+#define VOW_CONFIG_LEVELS 1
+#endif
+
 /* How many places in the receive stream of a UART can wait to be reported as faulty, while nobody reads; a power of two up to
  * 64. 8 bytes of RAM each, for each UART. Later faults are reported at the last of these places. */
 #ifndef VOW_CONFIG_UART_MARKS
@@ -135,6 +141,9 @@
 #endif
 #if VOW_CONFIG_TIMER_LEVELS < 1 || VOW_CONFIG_TIMER_LEVELS > 7
 #error "VOW_CONFIG_TIMER_LEVELS lies between 1 and 7"
+#endif
+#if VOW_CONFIG_LEVELS < 1 || VOW_CONFIG_LEVELS > 8
+#error "VOW_CONFIG_LEVELS lies between 1 and 8"
 #endif
 #if VOW_CONFIG_STACK_PAINT != 0 && VOW_CONFIG_STACK_PAINT != 1
 #error "VOW_CONFIG_STACK_PAINT is 0 or 1"

@@ -20,7 +20,8 @@ struct vow_generator_function {
 };
 
 /** static const struct vow_generator_function lines_fn = VOW_GENERATOR_FUNCTION(lines, 1, 512); */
-#define VOW_GENERATOR_FUNCTION(entry, length, stack_bytes) { { #entry, length, stack_bytes }, entry }
+#define VOW_GENERATOR_FUNCTION(entry, length, stack_bytes) \
+    { { #entry, length, stack_bytes VOW_FUNCTION_LEVEL_(0) }, entry }
 
 /* 32 bytes on a 32-bit machine, from the record pool. Private. */
 struct vow_generator {

@@ -34,6 +34,16 @@ struct vow_loop_config {
     } stack[VOW_STACK_CLASSES]; /* smallest first; bytes without the control block */
 };
 
+#if VOW_CONFIG_LEVELS > 1
+/* The macrotasks of one level that are ready (<vow/level.h>). Private. */
+struct vow_level {
+    struct vow_node *arrived, *arrived_last; /* handed over, oldest first */
+    struct vow_node *pass_last;              /* the last one that belongs to the present pass; NULL: none is left */
+    struct vow_timer *due;                   /* in their order */
+    vow_time pass_due;                       /* the tick whose timers belong to the present pass; 0: none */
+};
+#endif
+
 struct vow_loop {
     /* the microtask queue and who runs */
     struct vow_node *queue_head, **queue_tail;
@@ -44,13 +54,20 @@ struct vow_loop {
     /* what interrupts write: handed_over by compare-and-exchange, ticks by the tick handler alone */
     uintptr_t handed_over;
     volatile uint32_t ticks_low, ticks_high;
+#if VOW_CONFIG_LEVELS > 1
+    struct vow_level level[VOW_CONFIG_LEVELS];
+#else
     struct vow_node *arrived;      /* taken from handed_over, oldest first */
+#endif
     /* rejections without a handler, and reported ones that got one */
     struct vow_node *unhandled, **unhandled_tail, *late, **late_tail;
     /* timers: the wheel stands at `wheel_time`, and has nothing to do before `stop_low` (the low word of a time) */
     vow_time wheel_time;
     uint32_t stop_low;
-    struct vow_timer *due, *far, *moving;
+#if VOW_CONFIG_LEVELS == 1
+    struct vow_timer *due;
+#endif
+    struct vow_timer *far, *moving;
     struct vow_timer *slot[VOW_CONFIG_TIMER_LEVELS * VOW_TIMER_SLOTS];
     uint32_t occupied[VOW_CONFIG_TIMER_LEVELS];
     /* pools */
@@ -78,9 +95,10 @@ struct vow_loop {
 #endif
 };
 
-/* 32 bytes on a 32-bit machine: a reaction of then, a generator, a delay, two entries of a combinator. */
+/* 32 bytes on a 32-bit machine (40 with VOW_CONFIG_LEVELS, for the delay): a reaction of then, a generator, a delay, two entries of a
+ * combinator. */
 struct vow_record {
-    void *words[8];
+    void *words[VOW_CONFIG_LEVELS > 1 ? 10 : 8];
 };
 
 /** Defines a loop and its storage, at file scope. An application that defines none gets the board's.

@@ -14,7 +14,17 @@ struct vow_function {
     const char *name;
     uint16_t length;      /* arity: for people and tools, as JavaScript's f.length */
     uint16_t stack_bytes; /* for its frames and arguments, without the guard; a free stack of at least this size is taken for a call */
+#if VOW_CONFIG_LEVELS > 1
+    uint8_t level;        /* <vow/level.h>: 0 for its caller's; else one more than the level of its tasks */
+#endif
 };
+
+/* The last field. Private. */
+#if VOW_CONFIG_LEVELS > 1
+#define VOW_FUNCTION_LEVEL_(level_and_one) , level_and_one
+#else
+#define VOW_FUNCTION_LEVEL_(level_and_one)
+#endif
 
 /* Rules for async functions: constant objects. The entry is plain C on a stack of its own; it may await from any call
  * depth. `argument` points to a copy of what the caller passed, on that stack, good until the function ends. */
@@ -24,7 +34,8 @@ struct vow_async_function {
 };
 
 /** static const struct vow_async_function blink_fn = VOW_ASYNC_FUNCTION(blink, 1, 256); */
-#define VOW_ASYNC_FUNCTION(entry, length, stack_bytes) { { #entry, length, stack_bytes }, entry }
+#define VOW_ASYNC_FUNCTION(entry, length, stack_bytes) \
+    { { #entry, length, stack_bytes VOW_FUNCTION_LEVEL_(0) }, entry }
 
 /** The same at run time. `name` must live as long as the result.   @context any */
 static inline struct vow_async_function vow_async_function_make(vow_value (*entry)(void *argument), const char *name,
@@ -35,6 +46,9 @@ static inline struct vow_async_function vow_async_function_make(vow_value (*entr
     made.function.name = name;
     made.function.length = length;
     made.function.stack_bytes = stack_bytes;
+#if VOW_CONFIG_LEVELS > 1
+    made.function.level = 0;
+#endif
     made.entry = entry;
     return made;
 }
@@ -67,6 +81,9 @@ struct vow_task {
     } owner;                          /* what its end answers */
     const struct vow_function *function;
     uintptr_t adopted;                /* given to vow_adopt or vow_adopt_thenable and not yet returned */
+#if VOW_CONFIG_LEVELS > 1
+    uint8_t level;
+#endif
 };
 
 /** Calls an async function: copies `bytes` of `argument` to a fresh stack, runs the body up to its first await, and

@@ -32,12 +32,16 @@ static inline vow_time vow_ticks_from_us(uint32_t us)
 /* Rules for timers: the memory is the caller's, zeroed before its first use, and must live until the timer has fired or
  * was stopped. The callback is a macrotask: it runs on the loop's stack, and all microtasks run before the next one
  * (10.1). Timers due at the same tick fire in the order in which they were started. Starting and stopping cost the same
- * whatever the number of timers. 24 bytes on a 32-bit machine; the fields are private. */
+ * whatever the number of timers. 24 bytes on a 32-bit machine (32 with
+ * VOW_CONFIG_LEVELS); the fields are private. */
 struct vow_timer {
     struct vow_timer *next, *previous; /* ring of its slot; NULL: not started */
     void (*callback)(void *argument);
     void *argument;
     vow_time due;
+#if VOW_CONFIG_LEVELS > 1
+    uint8_t level; /* of who started it */
+#endif
 };
 
 /** setTimeout(callback, ms, argument). A timer that runs already is stopped first.

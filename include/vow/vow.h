@@ -13,6 +13,7 @@
 #include <vow/group.h>
 #include <vow/iterate.h>
 #include <vow/iterator_helpers.h>
+#include <vow/level.h>
 #include <vow/loop.h>
 #include <vow/mutex.h>
 #include <vow/select.h>

@@ -31,7 +31,7 @@ enum { SCENARIO_STACK_BYTES = 1024, SCENARIO_BODY_BYTES = 2048 };
         vow_scenario_##name##_body();                                                                   \
         return VOW_UNDEFINED;                                                                           \
     }                                                                                                   \
-    static const struct vow_async_function vow_scenario_##name##_fn = { { #name, 0, SCENARIO_BODY_BYTES }, \
+    static const struct vow_async_function vow_scenario_##name##_fn = { { #name, 0, SCENARIO_BODY_BYTES VOW_FUNCTION_LEVEL_(0) }, \
                                                                         vow_scenario_##name##_entry };  \
     extern const char *const vow_expected_##name;                                                       \
     VOW_TEST_(name, NULL)                                                                               \
