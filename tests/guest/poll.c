@@ -77,7 +77,8 @@ VOW_TEST(poll_bounds_timers)
     for (int i = 0; i < 3; i++)
         vow_timer_start_ms(&timers[i], 2, trace_timer, text("timer"));
     pass_ms(2);
-    EXPECT(vow_loop_poll(LOOP, 2) <= vow_clock_now());
+    /* With levels the wheel moves the three first. */
+    EXPECT(vow_loop_poll(LOOP, VOW_CONFIG_LEVELS > 1 ? 5 : 2) <= vow_clock_now());
     EXPECT_TRACE("timer\ntimer\n");
     EXPECT(vow_loop_poll(LOOP, 2) == VOW_TIME_NEVER);
     EXPECT_TRACE("timer\n");

@@ -21,6 +21,8 @@ IMAGES = {
     "tickless": (["tickless", "behaviour/oneshot"], ["main.c", "hooks.c"], "-DVOW_CONFIG_TICKLESS=1"),
     "above": (["above", "above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"),
     "above-tickless": (["above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TICKLESS=1"),
+    "levels": (["levels", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_TIMER_LEVELS=2"),
+    "levels-above": (["levels/above"], ["main.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"),
     "faults": (["faults"], ["main.c"], "-DVOW_CONFIG_CANCEL_POINTS=1 -DVOW_CONFIG_POOL_HOOK=1"),
     "starve": (["behaviour"], ["starve.c", "hooks.c"], "-DVOW_CONFIG_POOL_HOOK=1"),
     "loops": (["loops", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
