@@ -56,6 +56,11 @@
     ABOVE_ROW(isr_to_task_above, irq_to_end) \
     ABOVE_ROW(isr_to_task_above_longest, longest_irq)
 
+/* Of the program with levels, ../levels. */
+#define VOW_BENCH_LEVELS_ROWS(LEVELS_ROW)       \
+    LEVELS_ROW(isr_to_task_urgent, irq_to_end) \
+    LEVELS_ROW(isr_to_task_urgent_longest, longest_irq)
+
 #define VOW_BENCH_CALIBRATIONS(CALIBRATION) \
     CALIBRATION(calibration_nothing, 0)     \
     CALIBRATION(calibration_five, 5)        \
@@ -68,6 +73,7 @@ enum {
     VOW_BENCH_ROWS(VOW_BENCH_PAIR_)
     VOW_BENCH_CALIBRATIONS(VOW_BENCH_PAIR_)
     VOW_BENCH_ABOVE_ROWS(VOW_BENCH_PAIR_)
+    VOW_BENCH_LEVELS_ROWS(VOW_BENCH_PAIR_)
 };
 
 #define VOW_BENCH_MARK_(id) __asm__ volatile(".inst.w 0xF3AF8020 + %c0" : : "i"(id) : "memory")
