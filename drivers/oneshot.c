@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What all one-shot timers share: who waits, and that it never fires early. */
+#include <vow/cancel.h>
 #include <vow/irq.h>
 #include <vow/oneshot_driver.h>
 
@@ -90,6 +91,24 @@ uint32_t vow_oneshot_left(const struct vow_oneshot *oneshot)
     return counts;
 }
 
+/* Too late for one that the handler has handed over, or that was stopped or replaced. */
+static enum vow_cancel_outcome cancel_delay(struct vow_source *source, struct vow_promise *promise)
+{
+    struct vow_oneshot *oneshot = (struct vow_oneshot *)source;
+    const uintptr_t state = vow_irq_save();
+    const bool mine = oneshot->promise == promise;
+
+    if (mine) {
+        oneshot->driver->disarm(oneshot);
+        oneshot->promise = NULL;
+    }
+    vow_irq_restore(state);
+    if (!mine)
+        return VOW_CANCEL_TOO_LATE;
+    vow_promise_reject(promise, vow_error_value(&vow_error_cancelled));
+    return VOW_CANCELLED;
+}
+
 /* The deadline is gone before its handler runs: that one may start the timer again. */
 void vow_oneshot_fire_from_isr(struct vow_oneshot *oneshot)
 {
@@ -115,6 +134,7 @@ void vow_oneshot_fire_from_isr(struct vow_oneshot *oneshot)
 
 struct vow_promise *vow_oneshot_delay(struct vow_oneshot *oneshot, uint32_t counts)
 {
+    static const struct vow_source_methods methods = { "oneshot", cancel_delay };
     struct vow_promise *promise;
 
     if (is_running(oneshot))
@@ -124,6 +144,8 @@ struct vow_promise *vow_oneshot_delay(struct vow_oneshot *oneshot, uint32_t coun
     promise = vow_promise_new("oneshot");
     if (vow_promise_status(promise) != VOW_PENDING)
         return promise;
+    oneshot->source.methods = &methods;
+    vow_promise_set_source(promise, &oneshot->source);
     start(oneshot, vow_oneshot_now(oneshot) + counts, NULL, NULL, vow_promise_retain(promise));
     return promise;
 }

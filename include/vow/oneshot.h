@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include <vow/cancel.h>
 #include <vow/loop.h>
 
 VOW_BEGIN_DECLARATIONS
@@ -22,6 +23,7 @@ VOW_BEGIN_DECLARATIONS
 
 /* The fields are private; drivers use <vow/oneshot_driver.h>. */
 struct vow_oneshot {
+    struct vow_source source;         /* of the delay */
     const struct vow_oneshot_driver *driver;
     void *device;                     /* the driver's */
     struct vow_loop *loop;
