@@ -9,7 +9,6 @@
  * The argument out=FILE says where to. */
 #include "qemu_plugin.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,25 +84,21 @@ static void finish(qemu_plugin_id_t id, void *unused)
     fclose(out);
 }
 
+static bool take_argument(const char *name, const char *value)
+{
+    if (strcmp(name, "out") == 0)
+        return (out = fopen(value, "w")) != NULL;
+    if (point_count == sizeof points / sizeof *points || strlen(name) >= sizeof points->name)
+        return false;
+    strcpy(points[point_count].name, name);
+    points[point_count++].address = strtoull(value, NULL, 0);
+    return true;
+}
+
 int qemu_plugin_install(qemu_plugin_id_t id, const struct qemu_info *info, int argc, char **argv)
 {
     (void)info;
-    for (int i = 0; i < argc; i++) {
-        char *value = strchr(argv[i], '=');
-
-        if (!value)
-            return -1;
-        *value++ = '\0';
-        if (strcmp(argv[i], "out") == 0) {
-            out = fopen(value, "w");
-        } else if (point_count < sizeof points / sizeof *points && strlen(argv[i]) < sizeof points->name) {
-            strcpy(points[point_count].name, argv[i]);
-            points[point_count++].address = strtoull(value, NULL, 0);
-        } else {
-            return -1;
-        }
-    }
-    if (!out)
+    if (!take_arguments(argc, argv, take_argument) || !out)
         return -1;
     qemu_plugin_register_vcpu_tb_trans_cb(id, translate);
     qemu_plugin_register_atexit_cb(id, finish, NULL);

@@ -4,8 +4,10 @@
 #ifndef VOW_BENCH_QEMU_PLUGIN_H
 #define VOW_BENCH_QEMU_PLUGIN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef uint64_t qemu_plugin_id_t;
 struct qemu_info;
@@ -29,5 +31,20 @@ extern void qemu_plugin_register_vcpu_insn_exec_inline(struct qemu_plugin_insn *
 #define VOW_EXPORT __attribute__((visibility("default")))
 VOW_EXPORT int qemu_plugin_version = 1;
 VOW_EXPORT int qemu_plugin_install(qemu_plugin_id_t id, const struct qemu_info *info, int argc, char **argv);
+
+/* Hands each argument NAME=VALUE to `take`. False: there was another, or `take` said so. */
+static bool take_arguments(int argc, char **argv, bool (*take)(const char *name, const char *value))
+{
+    for (int i = 0; i < argc; i++) {
+        char *value = strchr(argv[i], '=');
+
+        if (!value)
+            return false;
+        *value++ = '\0';
+        if (!take(argv[i], value))
+            return false;
+    }
+    return true;
+}
 
 #endif

@@ -9,7 +9,6 @@
  * An address that is translated twice may have several lines. */
 #include "../../bench/qemu_plugin.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -145,16 +144,7 @@ static bool take_argument(const char *name, const char *value)
 int qemu_plugin_install(qemu_plugin_id_t id, const struct qemu_info *info, int argc, char **argv)
 {
     (void)info;
-    for (int i = 0; i < argc; i++) {
-        char *value = strchr(argv[i], '=');
-
-        if (!value)
-            return -1;
-        *value++ = '\0';
-        if (!take_argument(argv[i], value))
-            return -1;
-    }
-    if (!out)
+    if (!take_arguments(argc, argv, take_argument) || !out)
         return -1;
     qemu_plugin_register_vcpu_tb_trans_cb(id, translate);
     qemu_plugin_register_atexit_cb(id, finish, NULL);
