@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Runs scenarios: each on a loop made anew, with a clock that jumps to the next deadline when nothing runs. Replaces the
- * board's start. */
+/* Runs scenarios: each on a loop made anew, with a clock that jumps to the next deadline when nothing runs. */
 #include "../scenarios/scenario.h"
-
-#include <vow/board.h>
 
 /* The most that any scenario has at once: 9 promises, 16 records, 7 stacks, besides the body's. */
 VOW_LOOP_DEFINE(vow_main_loop, 12, 24, VOW_STACKS(8, SCENARIO_STACK_BYTES), VOW_STACKS(1, SCENARIO_BODY_BYTES));
@@ -89,15 +86,3 @@ void vow_scenario_run(const struct vow_async_function *body, uint32_t ms, unsign
     vow_scenario_forget_sleeps();
     vow_loop_init(&vow_main_loop, &vow_main_loop_config);
 }
-
-static void settle(void) {}
-
-void vow_board_start(void)
-{
-    vow_board_init();
-    vow_loop_init(&vow_main_loop, &vow_main_loop_config);
-    vow_test_run_all(settle);
-    vow_board_exit(0);
-}
-
-int main(void) { return 1; } /* the board's own start would call it */

@@ -15,17 +15,17 @@ import traces  # noqa: E402
 # An image: its folders of tests, its part of the harness, its options of <vow/config.h>.
 IMAGES = {
     "behaviour": (["behaviour"], ["main.c", "hooks.c"], ""),
-    "scenarios": (["scenarios/*"], ["scenarios.c", "../scenarios/scenario.c"], ""),
-    "guest": (["guest", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TIMER_LEVELS=2 -DVOW_CONFIG_MICROTASK_LIMIT=200 "
+    "scenarios": (["scenarios/*"], ["superloop.c", "scenarios.c", "../scenarios/scenario.c"], ""),
+    "guest": (["guest", "time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TIMER_LEVELS=2 -DVOW_CONFIG_MICROTASK_LIMIT=200 "
               "-DVOW_CONFIG_HANDLER_CHECK=1"),
     "tickless": (["tickless", "behaviour/oneshot"], ["main.c", "hooks.c"], "-DVOW_CONFIG_TICKLESS=1"),
     "above": (["above", "above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"),
     "above-tickless": (["above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TICKLESS=1"),
-    "levels": (["levels", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_TIMER_LEVELS=2"),
+    "levels": (["levels", "time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_TIMER_LEVELS=2"),
     "levels-above": (["levels/above"], ["main.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"),
     "faults": (["faults"], ["main.c"], "-DVOW_CONFIG_CANCEL_POINTS=1 -DVOW_CONFIG_POOL_HOOK=1"),
     "starve": (["behaviour"], ["starve.c", "hooks.c"], "-DVOW_CONFIG_POOL_HOOK=1"),
-    "loops": (["loops", "time"], ["guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
+    "loops": (["loops", "time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
 }
 NEEDS = {"tickless": "oneshot", "above-tickless": "oneshot"}  # the images that only a board with this driver has
 ONLY = {"starve": "native-san"}       # the suite of a kind that has but one, and a harness of its own
