@@ -67,7 +67,8 @@ struct vow_promise *vow_generator_return_thenable(struct vow_generator *generato
  *  the next one. Only from the body, at any call depth.
  *  @return what the next next() was given; throw() throws here; return() leaves the body as vow_return does
  *  @memory borrows self, consumes promise   @context task (the generator's own)   @suspends yes
- *  @cancel as vow_await, for the operand. A cancel of a body that stands at the yield comes at its next await */
+ *  @cancel as vow_await, for the operand; where the item is given all the same, the cancel is over. One of a body that stands at
+ *  the yield comes at its next await */
 vow_value vow_yield(struct vow_generator *self, vow_value value);
 vow_value vow_yield_promise(struct vow_generator *self, struct vow_promise *promise);
 
