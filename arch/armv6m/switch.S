@@ -130,15 +130,17 @@
 
 /* int vow_arch_save(void **words): 0 now, 1 when vow_arch_jump comes here. Not used by code compiled with GCC. */
     function vow_arch_save
-    stmia r0!, {r4-r7}
+    save_begin
+    save_words r4, r5, r6, r7
     mov r1, r8
     mov r2, r9
     mov r3, r10
-    stmia r0!, {r1-r3}
+    save_words r1, r2, r3
     mov r1, r11
     mov r2, sp
     mov r3, lr
-    stmia r0!, {r1-r3}
+    save_words r1, r2, r3
+    save_end
     movs r0, #0
     bx lr
     .size vow_arch_save, . - vow_arch_save

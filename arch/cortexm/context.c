@@ -21,6 +21,9 @@ _Static_assert(offsetof(struct vow_arch_context, limit) == 8, "switch.S keeps th
 #else
 _Static_assert(offsetof(struct vow_arch_context, limit) == 4, "switch.S keeps the loop's CONTROL at offset 4");
 #endif
+_Static_assert(offsetof(struct frame, argument) == 0, "the port's vow_arch_task_start_ takes the register that is popped first");
+_Static_assert(offsetof(struct frame, others) == 4, "switch.S pops seven registers behind it");
+_Static_assert(offsetof(struct frame, start) == 8 * 4, "switch.S pops pc behind eight registers");
 _Static_assert(sizeof(struct frame) == 9 * 4, "switch.S pops nine words");
 /* AAPCS32 6.2.1.2: sp is a multiple of 8 at every call. `top` is a multiple of 16 and the frame is popped whole. */
 

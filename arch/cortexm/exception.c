@@ -4,6 +4,13 @@
 
 _Noreturn void vow_default_handler_(const struct stopped *stopped);
 
+_Static_assert(offsetof(struct stopped, msp) == 0 && offsetof(struct stopped, psp) == 4, "vectors.S pushes r4, r5");
+_Static_assert(offsetof(struct stopped, number) == 8 && offsetof(struct stopped, exc_return) == 12, "vectors.S pushes r6, r7");
+_Static_assert(offsetof(struct stopped, r8_to_r11) == 4 * 4 && offsetof(struct stopped, r4_to_r7) == 8 * 4,
+               "vectors.S pushes four words three times");
+_Static_assert(offsetof(struct frame, lr) == 5 * 4 && offsetof(struct frame, pc) == 6 * 4 && offsetof(struct frame, xpsr) == 7 * 4,
+               "the processor stacks eight words");
+
 /* In the place of a frame that could not be stacked, and so cannot be read. */
 static const struct frame lost;
 

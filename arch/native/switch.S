@@ -2,6 +2,8 @@
 /* x86-64 System V: the context switch. Callee-saved registers only (psABI 3.2.1), among them the control bits of MXCSR and the x87
  * control word: a task's rounding mode is its own. The status bits are nobody's in a call. Those of the x87 are cleared, because a
  * control word that unmasks an exception which one of them shows would raise it (Intel SDM, volume 2, FLDCW). */
+#include <vow/arch.h>
+
     .intel_syntax noprefix
 
     .macro function name
@@ -60,7 +62,7 @@
     lea rax, [rsp+8]
     mov [rdi+48], rax
     mov rax, [rsp]
-    mov [rdi+56], rax
+    mov [rdi+8*(VOW_ARCH_SAVE_WORDS-1)], rax
     xor eax, eax
     ret
 
@@ -74,6 +76,6 @@
     mov r15, [rdi+40]
     mov rsp, [rdi+48]
     mov eax, 1
-    jmp [rdi+56]
+    jmp [rdi+8*(VOW_ARCH_SAVE_WORDS-1)]
 
     .section .note.GNU-stack, "", @progbits

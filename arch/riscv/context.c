@@ -11,6 +11,9 @@ struct frame {
 
 _Static_assert(offsetof(struct vow_arch_context, sp) == 0, "switch.S stores sp at offset 0");
 _Static_assert(offsetof(struct vow_arch_context, limit) == sizeof(void *), "switch.S loads limit from word 1");
+_Static_assert(offsetof(struct frame, ra) == 0, "switch.S loads ra from word 0");
+_Static_assert(offsetof(struct frame, s0) == 1 * sizeof(uintptr_t), "switch.S loads s0 from word 1");
+_Static_assert(offsetof(struct frame, s) == 2 * sizeof(uintptr_t), "switch.S loads s1 to s11 from word 2 on");
 _Static_assert(sizeof(struct frame) == 13 * sizeof(uintptr_t), "switch.S loads thirteen words");
 /* psABI: sp is a multiple of 16 at every call. `top` is one, and the frame is taken off whole. */
 

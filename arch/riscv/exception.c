@@ -1,13 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /* The traps that nobody handles: told by name, place and, of an exception, with the registers. */
 #include "guard.h"
+#include "trap.h"
 
 #include <vow/fault.h>
 
-/* What trap.S stores. Of scratch, word 16 is mepc, 17 mstatus, 18 what mscratch was (0: a handler was stopped), 19 sp. */
+/* What trap.S stores. */
 struct stopped {
     uintptr_t s0_to_s11[12], ra, t0_to_t6[7], a0_to_a7[8], mepc, mstatus, mscratch, sp;
 };
+
+#define IS_WORD(field, word) \
+    _Static_assert(offsetof(struct stopped, field) == (VOW_TRAP_KEPT_WORDS + (word)) * sizeof(uintptr_t), "trap.S stores " #field)
+_Static_assert(offsetof(struct stopped, s0_to_s11) == 0, "trap.S stores s0 to s11 last");
+IS_WORD(ra, VOW_TRAP_RA);
+IS_WORD(t0_to_t6, VOW_TRAP_T0);
+IS_WORD(a0_to_a7, VOW_TRAP_A0);
+IS_WORD(mepc, VOW_TRAP_MEPC);
+IS_WORD(mstatus, VOW_TRAP_MSTATUS);
+IS_WORD(mscratch, VOW_TRAP_MSCRATCH);
+IS_WORD(sp, VOW_TRAP_SP);
+_Static_assert(sizeof(struct stopped) == (VOW_TRAP_KEPT_WORDS + VOW_TRAP_WORDS) * sizeof(uintptr_t), "trap.S stores no more");
 
 _Noreturn void vow_default_handler_(uintptr_t cause, uintptr_t place, uintptr_t value, const struct stopped *stopped);
 

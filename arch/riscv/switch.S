@@ -4,7 +4,7 @@
  * The guard moves while the old stack is in use, as no interrupt touches that; the loop's limit is NULL (guard.c).
  * Only callee-saved registers are kept (psABI, integer calling convention): a switch is a function call, of 35 instructions, of which the
  * guard takes 4. gp and tp never change. FPU state: none without F. */
-#include <vow/config.h>
+#include <vow/arch.h>
 
 #include "word.h"
 
@@ -25,7 +25,11 @@
     \verb ra, 0, \base
     .endm
 
-    .equ FRAME_BYTES, 13 * __riscv_xlen / 8
+    .equ FRAME_WORDS, 13        /* and a try block has one more */
+    .equ FRAME_BYTES, FRAME_WORDS * __riscv_xlen / 8
+    .if FRAME_WORDS + 1 != VOW_ARCH_SAVE_WORDS
+    .error "vow_arch_save and VOW_ARCH_SAVE_WORDS differ"
+    .endif
 
     /* For debuggers: where the frame holds a register, counted from its end. */
     .macro unwind register, index, base
@@ -77,7 +81,7 @@ vow_arch_switch_to_loop:
 /* int vow_arch_save(void **words): 0 now, 1 when vow_arch_jump comes here. Not used by code compiled with GCC. */
     function vow_arch_save
     for_each_saved store, a0
-    store sp, 13, a0
+    store sp, VOW_ARCH_SAVE_WORDS - 1, a0
     li a0, 0
     ret
     .size vow_arch_save, . - vow_arch_save
@@ -85,7 +89,7 @@ vow_arch_switch_to_loop:
 /* _Noreturn void vow_arch_jump(void *words): the counterpart of vow_arch_save. */
     function vow_arch_jump
     for_each_saved load, a0
-    load sp, 13, a0
+    load sp, VOW_ARCH_SAVE_WORDS - 1, a0
     li a0, 1
     ret
     .size vow_arch_jump, . - vow_arch_jump

@@ -4,27 +4,28 @@
  * Handlers run on a stack of their own. mscratch holds its top while it is free and 0 while a handler runs, which is
  * what vow_arch_handler asks. Handlers run with interrupts masked; one that wants to be interrupted narrows mie, sets
  * mstatus.MIE and takes both back before it returns: mepc and mstatus are kept here. */
+#include "trap.h"
 #include "word.h"
 
-    .equ FRAME_BYTES, 20 * __riscv_xlen / 8     /* multiples of 16 */
-    .equ SAVED_BYTES, 12 * __riscv_xlen / 8
+    .equ FRAME_BYTES, VOW_TRAP_WORDS * __riscv_xlen / 8
+    .equ KEPT_BYTES, VOW_TRAP_KEPT_WORDS * __riscv_xlen / 8
 
     .macro for_each_scratch verb
-    \verb ra, 0, sp
-    \verb t1, 2, sp
-    \verb t2, 3, sp
-    \verb t3, 4, sp
-    \verb t4, 5, sp
-    \verb t5, 6, sp
-    \verb t6, 7, sp
-    \verb a0, 8, sp
-    \verb a1, 9, sp
-    \verb a2, 10, sp
-    \verb a3, 11, sp
-    \verb a4, 12, sp
-    \verb a5, 13, sp
-    \verb a6, 14, sp
-    \verb a7, 15, sp
+    \verb ra, VOW_TRAP_RA, sp
+    \verb t1, VOW_TRAP_T0 + 1, sp
+    \verb t2, VOW_TRAP_T0 + 2, sp
+    \verb t3, VOW_TRAP_T0 + 3, sp
+    \verb t4, VOW_TRAP_T0 + 4, sp
+    \verb t5, VOW_TRAP_T0 + 5, sp
+    \verb t6, VOW_TRAP_T0 + 6, sp
+    \verb a0, VOW_TRAP_A0, sp
+    \verb a1, VOW_TRAP_A0 + 1, sp
+    \verb a2, VOW_TRAP_A0 + 2, sp
+    \verb a3, VOW_TRAP_A0 + 3, sp
+    \verb a4, VOW_TRAP_A0 + 4, sp
+    \verb a5, VOW_TRAP_A0 + 5, sp
+    \verb a6, VOW_TRAP_A0 + 6, sp
+    \verb a7, VOW_TRAP_A0 + 7, sp
     .endm
     .macro for_each_kept verb
     \verb s0, 0, sp
@@ -40,7 +41,6 @@
     \verb s10, 10, sp
     \verb s11, 11, sp
     .endm
-    /* t0 is word 1; 16 is mepc, 17 mstatus, 18 what mscratch becomes again, 19 the sp of who was interrupted. */
 
     /* For debuggers, once the frame is complete. */
     .macro unwind register, index, base
@@ -58,22 +58,22 @@
     bltz sp, 4f
     la sp, vow_link_main_stack_top  /* a handler has faulted, perhaps as its stack is full: nobody comes back to the loop's */
     addi sp, sp, -FRAME_BYTES
-    store t0, 1, sp
+    store t0, VOW_TRAP_T0, sp
     csrrw t0, mscratch, zero
-    store zero, 18, sp
+    store zero, VOW_TRAP_MSCRATCH, sp
     j 2f
 4:  csrrw sp, mscratch, zero    /* a handler was interrupted: its stack goes on */
     addi sp, sp, -FRAME_BYTES
-    store t0, 1, sp
-    store zero, 18, sp
+    store t0, VOW_TRAP_T0, sp
+    store zero, VOW_TRAP_MSCRATCH, sp
     addi t0, sp, FRAME_BYTES
     j 2f
 1:  addi sp, sp, -FRAME_BYTES
-    store t0, 1, sp
+    store t0, VOW_TRAP_T0, sp
     addi t0, sp, FRAME_BYTES
-    store t0, 18, sp
+    store t0, VOW_TRAP_MSCRATCH, sp
     csrrw t0, mscratch, zero
-2:  store t0, 19, sp
+2:  store t0, VOW_TRAP_SP, sp
 #if !defined VOW_RISCV_NO_LR_SC && __riscv_xlen == 64
     sc.d zero, zero, (sp)       /* an LR that was interrupted is forgotten; a word of the frame, written below */
 #elif !defined VOW_RISCV_NO_LR_SC
@@ -81,19 +81,19 @@
 #endif
     for_each_scratch store
     csrr t0, mepc
-    store t0, 16, sp
+    store t0, VOW_TRAP_MEPC, sp
     csrr t1, mstatus
-    store t1, 17, sp
+    store t1, VOW_TRAP_MSTATUS, sp
     for_each_scratch unwind
-    unwind t0, 1, sp
-    unwind mepc, 16, sp
-    unwind sp, 19, sp
+    unwind t0, VOW_TRAP_T0, sp
+    unwind mepc, VOW_TRAP_MEPC, sp
+    unwind sp, VOW_TRAP_SP, sp
 
     csrr a0, mcause
     bltz a0, 3f
     mv a1, t0
     csrr a2, mtval
-    addi sp, sp, -SAVED_BYTES   /* struct stopped of exception.c */
+    addi sp, sp, -KEPT_BYTES    /* struct stopped of exception.c */
     for_each_kept store
     mv a3, sp
     tail vow_default_handler_
@@ -111,15 +111,15 @@
     .global vow_trap_return_
 vow_trap_return_:
     csrci mstatus, 8
-    load t0, 16, sp
+    load t0, VOW_TRAP_MEPC, sp
     csrw mepc, t0
-    load t0, 17, sp
+    load t0, VOW_TRAP_MSTATUS, sp
     csrw mstatus, t0
-    load t0, 18, sp
+    load t0, VOW_TRAP_MSCRATCH, sp
     csrw mscratch, t0
     for_each_scratch load
-    load t0, 1, sp
-    load sp, 19, sp
+    load t0, VOW_TRAP_T0, sp
+    load sp, VOW_TRAP_SP, sp
     mret
     .cfi_endproc
     .size vow_trap_entry, . - vow_trap_entry

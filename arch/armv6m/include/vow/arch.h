@@ -5,11 +5,13 @@
 
 #include <vow/config.h>
 
+#ifndef __ASSEMBLER__
 /* Where a stack stands while it does not run: r8-r11, r4-r7 and the return address lie at sp. */
 struct vow_arch_context {
     void *sp;
     void *limit; /* lowest address of the stack; for the loop: the CONTROL register it runs with */
 };
+#endif
 
 /* The guard is a word at `limit`, which the switches look at (guard.h). */
 #define VOW_ARCH_STACK_ALIGN 32

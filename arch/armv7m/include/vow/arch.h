@@ -5,12 +5,14 @@
 
 #include <vow/config.h>
 
+#ifndef __ASSEMBLER__
 /* Where a stack stands while it does not run: r4-r11 and the return address lie at sp. Of one that used the FPU, that
  * is an address in mainline.inc, and FPSCR, s16-s31 and the return address follow. */
 struct vow_arch_context {
     void *sp;
     void *limit; /* lowest address of the stack's guard; for the loop: the CONTROL register it runs with */
 };
+#endif
 
 /* The guard is an MPU region at `limit`, which is aligned to VOW_ARCH_STACK_ALIGN; VOW_ARCH_GUARD_PAD bytes below it are not
  * used. No push jumps over both: the switch's has 36 bytes, a compiler's up to 40. Where an interrupt leaves 104 bytes, of which

@@ -5,6 +5,7 @@
 
 #include <vow/config.h>
 
+#ifndef __ASSEMBLER__
 /* Where a stack stands while it does not run: r4-r11 and the return address lie at sp. Of one that used the FPU, that
  * is an address in mainline.inc, and FPSCR, s16-s31 and the return address follow. */
 struct vow_arch_context {
@@ -12,6 +13,7 @@ struct vow_arch_context {
     void *psplim; /* below this the processor lets sp not go */
     void *limit;  /* lowest address of the stack; for the loop: the CONTROL register it runs with */
 };
+#endif
 
 /* From `limit` to `psplim`: what an interrupt leaves on a stack in the moment in which a switch has PSPLIM open (switch.S). */
 #define VOW_ARCH_MARGIN_BYTES 32

@@ -17,12 +17,14 @@
 #define VOW_NATIVE_ASAN 0
 #endif
 
+#ifndef __ASSEMBLER__
 /* Where a stack stands while it does not run: the callee-saved registers and the return address lie at sp. */
 struct vow_arch_context {
     void *sp;
     void *limit, *top; /* the stack's bounds, for AddressSanitizer; for the loop: those of the process */
     void *fake_stack;  /* AddressSanitizer's own, kept while the stack does not run */
 };
+#endif
 
 /* The guard is a page at `limit` (guard.c). AddressSanitizer has guards of its own. */
 #if VOW_CONFIG_STACK_GUARD && !VOW_NATIVE_ASAN

@@ -5,11 +5,13 @@
 
 #include <vow/config.h>
 
+#ifndef __ASSEMBLER__
 /* Where a stack stands while it does not run: ra and s0-s11 lie at sp. */
 struct vow_arch_context {
     void *sp;
     void *limit; /* lowest address of the stack's guard; NULL for the loop */
 };
+#endif
 
 /* The guard is 32 bytes at `limit`, which is aligned to 32, in a PMP entry (guard.c). */
 #define VOW_ARCH_STACK_ALIGN 32
