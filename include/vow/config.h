@@ -46,8 +46,8 @@
 #define VOW_CONFIG_TIMER_LEVELS 5
 #endif
 
-/* Levels of urgency of tasks (<vow/level.h>). 1: there are none, and nothing is paid for them. 2 to 8: 32 bytes of RAM a level, 8 a
- * timer and 8 a record of the loop's. */
+/* Levels of urgency of tasks (<vow/level.h>). 1: there are none, and nothing is paid for them. 2 to 8: 750 bytes of flash, 24 bytes of RAM
+ * a level, 8 a timer and 8 a record of the loop's. */
 #ifndef VOW_CONFIG_LEVELS
 #define VOW_CONFIG_LEVELS 1
 #endif

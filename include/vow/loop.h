@@ -11,7 +11,8 @@ VOW_BEGIN_DECLARATIONS
  *  - A loop object and its storage hold all run-time state. Every promise, task, generator and timer belongs to one
  *    loop; only the two _from_isr functions and the tick cross.
  *  - One pass: first everything that interrupts had handed over when the pass began, then the timers that are due.
- *    Each of these is a macrotask: all microtasks and rejection reports run before the next one.
+ *    Each of these is a macrotask: all microtasks and rejection reports run before the next one. With VOW_CONFIG_LEVELS
+ *    each level has passes of its own, and the most urgent one goes on first (<vow/level.h>).
  *  - On a board `main` is the first task of vow_main_loop, and the loop runs until main returns. A program that wants
  *    the loop as a guest calls vow_loop_poll() from its own superloop or RTOS thread instead. */
 
