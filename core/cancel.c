@@ -112,11 +112,11 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
         return true;
     }
     if (promise->node.flags & PROMISE_HAS_SOURCE) {
-        struct vow_source *source = *(void *volatile *)&promise->value.p;
+        struct vow_source *source = *(void *volatile *)&promise->value.p; /* [K2] */
         enum vow_cancel_outcome outcome;
 
         /* A handler may have claimed it since has_arrived: it writes `next`, then the value. Without `next` this is the source. */
-        if (*(struct vow_node *volatile *)&promise->node.next)
+        if (*(struct vow_node *volatile *)&promise->node.next) /* [K3] */
             return true;
         outcome = (source->methods->cancel ? source->methods->cancel : vow_sleep_cancel_)(source, promise);
         if (way->outcome != VOW_CANCELLED) /* of a task that waits for it: that one is told in any case */
@@ -141,7 +141,7 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
 static bool has_arrived(const struct vow_promise *promise)
 {
     return promise->node.state >= VOW_FULFILLED
-           || (promise->node.state == VOW_PENDING && promise->node.next && !(promise->node.flags & PROMISE_REQUEST));
+           || (promise->node.state == VOW_PENDING && promise->node.next /* [K1] */ && !(promise->node.flags & PROMISE_REQUEST));
 }
 
 /* From a node that waits. A slot lies in the frame of who waits, so that wait never ends before its answer. One that waits for
@@ -183,6 +183,17 @@ static void go_all_ways(struct way *way, struct vow_node *node)
 
 /* ---- who is cancelled ---- */
 
+/* As a handler does: one that would settle the promise from here on finds it claimed, and then settled. */
+static bool claim(struct vow_promise *promise)
+{
+    uintptr_t next = 0;
+
+    while (!vow_arch_compare_exchange((uintptr_t *)(void *)&promise->node.next, &next, HAND_OVER_END)) /* [K6] */
+        if (next)
+            return false;
+    return true;
+}
+
 void vow_cancel_mark_(struct vow_task *task, unsigned how)
 {
     struct way way = { .loop = LOOP, .outcome = VOW_CANCEL_TOO_LATE };
@@ -210,7 +221,7 @@ enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise)
         go_all_ways(&way, next);
         return way.outcome;
     }
-    if (promise->node.state == NODE_THENABLE)
+    if (promise->node.state == NODE_THENABLE || !claim(promise))
         return VOW_CANCEL_TOO_LATE;
     promise->node.flags |= PROMISE_RESOLVED;
     settle(promise, VOW_REJECTED, vow_error_value(&vow_error_cancelled));

@@ -45,7 +45,8 @@ enum vow_cancel_outcome {
 
 /** Cancels what will settle the promise, whoever else waits for it: the async function, the operation of a driver, the
  *  request of a generator, what a derived or combined promise waits for. One that only the program itself would
- *  resolve is rejected; resolving it later does nothing.
+ *  resolve is rejected; resolving it later does nothing. Where a handler would have done that, its call does nothing either, and its
+ *  reference stays: release it.
  *  @memory borrows promise   @context task, loop   @suspends no   @cancel - */
 enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise);
 

@@ -31,6 +31,27 @@ VOW_TEST(cancel_of_a_plain_promise_rejects_it_and_a_later_settling_does_nothing)
     vow_promise_release(promise);
 }
 
+VOW_TEST(cancel_before_a_handler_settles_a_promise_leaves_the_handlers_reference)
+{
+    struct vow_promise *promise = vow_promise_new("plain");
+
+    vow_promise_retain(promise);
+    EXPECT_EQ(vow_promise_cancel(promise), VOW_CANCELLED);
+    vow_promise_resolve_from_isr(&vow_main_loop, promise, vow_int(1));
+    expect_cancelled(promise);
+    vow_promise_release(promise);
+}
+
+VOW_TEST(cancel_after_a_handler_has_settled_a_promise_is_too_late)
+{
+    struct vow_promise *promise = vow_promise_new("plain");
+
+    vow_promise_retain(promise);
+    vow_promise_resolve_from_isr(&vow_main_loop, promise, vow_int(1));
+    EXPECT_EQ(vow_promise_cancel(promise), VOW_CANCEL_TOO_LATE);
+    EXPECT_EQ(vow_await(promise).i, 1);
+}
+
 VOW_TEST(cancel_of_a_delay_stops_its_timer)
 {
     vow_time before = vow_clock_now();
