@@ -17,7 +17,7 @@ void vow_pin_level_from_isr(struct vow_pin *pin, bool level)
     pin->edges_in = pin->edges_in + (level == level_after(pin, pin->edges_in).u ? 2 : 1);
     if (!promise)
         return;
-    pin->promise = NULL;
+    pin->promise = NULL; /* [K5] */
     pin->edges_out++;
     vow_promise_resolve_from_isr(pin->loop, promise, level_after(pin, pin->edges_out));
 }
@@ -28,7 +28,7 @@ static struct vow_promise *take_back(struct vow_pin *pin)
     const uintptr_t state = vow_irq_save(); /* 3 instructions */
     struct vow_promise *promise = pin->promise;
 
-    pin->promise = NULL;
+    pin->promise = NULL; /* [K4] */
     vow_irq_restore(state);
     return promise;
 }

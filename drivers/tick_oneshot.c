@@ -34,10 +34,10 @@ static void count_ticks(struct vow_tick_oneshot *tick)
 {
     uint32_t ticks;
 
-    while ((ticks = ticks_since_last(tick)) != 0) {
+    while ((ticks = ticks_since_last(tick)) != 0) { /* [I3] */
         tick->last += counts_of(tick, ticks);
         tick->carried = (tick->carried + ticks * tick->rest) % tick->tick_hz;
-        vow_loop_tick_from_isr(tick->alarm->loop, ticks);
+        vow_loop_tick_from_isr(tick->alarm->loop, ticks); /* [I4] */
     }
 }
 
@@ -49,13 +49,13 @@ static void set_alarm(struct vow_tick_oneshot *tick)
 
     if (tick->sharer_waits && (int32_t)(tick->sharer_due - due) < 0)
         due = tick->sharer_due;
-    vow_oneshot_start_at(tick->alarm, due, handler, tick);
+    vow_oneshot_start_at(tick->alarm, due, handler, tick); /* [I2] */
     vow_irq_restore(state);
 }
 
 static void set_alarm_to_next_tick(struct vow_tick_oneshot *tick)
 {
-    tick->wake = tick->last + counts_of(tick, 1);
+    tick->wake = tick->last + counts_of(tick, 1); /* [I5] */
     set_alarm(tick);
 }
 
@@ -65,7 +65,7 @@ static void handler(void *argument)
     struct vow_tick_oneshot *tick = argument;
 
     count_ticks(tick);
-    if (tick->sharer_waits && (int32_t)(vow_oneshot_now(tick->alarm) - tick->sharer_due) >= 0) {
+    if (tick->sharer_waits && (int32_t)(vow_oneshot_now(tick->alarm) - tick->sharer_due) >= 0) { /* [I6] */
         tick->sharer_waits = false;
         vow_oneshot_fire_from_isr(tick->sharer);
     }
@@ -97,7 +97,7 @@ void vow_tick_oneshot_idle(struct vow_tick_oneshot *tick, vow_time deadline)
     const vow_time now = clock_of(tick->alarm->loop), ticks = deadline > now ? deadline - now : 0;
 
     if (ticks > 1) {
-        tick->wake = tick->last + counts_of(tick, ticks < tick->longest_ticks ? (uint32_t)ticks : tick->longest_ticks);
+        tick->wake = tick->last + counts_of(tick, ticks < tick->longest_ticks ? (uint32_t)ticks : tick->longest_ticks); /* [I1] */
         set_alarm(tick);
         vow_hook_idle(deadline);
         count_ticks(tick);
@@ -120,7 +120,7 @@ static void sharer_arm(struct vow_oneshot *sharer, uint32_t due)
     struct vow_tick_oneshot *tick = sharer->device;
 
     tick->sharer_due = due;
-    tick->sharer_waits = true;
+    tick->sharer_waits = true; /* [I7] */
     set_alarm(tick);
 }
 

@@ -18,7 +18,7 @@ int vow_uart_take_of_writers_from_isr(struct vow_uart *uart)
         }
         if (writer->length)
             break;
-        uart->writers = writer->next;
+        uart->writers = writer->next; /* [K5] */
         if (!uart->writers)
             uart->writers_tail = &uart->writers;
         vow_promise_resolve_from_isr(uart->loop, writer->promise, VOW_UNDEFINED);
@@ -79,7 +79,7 @@ static enum vow_cancel_outcome cancel(struct vow_source *source, struct vow_prom
 {
     struct vow_uart_writer *writer = (struct vow_uart_writer *)source;
     uintptr_t state = vow_irq_save(); /* 8 instructions, and 4 for each writer that came before */
-    bool waits = unlink_writer(writer->uart, writer);
+    bool waits = unlink_writer(writer->uart, writer); /* [K4] */
 
     vow_irq_restore(state);
     if (!waits)

@@ -9,7 +9,7 @@ import common
 from common import expect, files, read, run
 
 RUN = os.path.join("tests", "model", "run")
-STEP = re.compile(r"\[([HLSTC]\d)\]")
+STEP = re.compile(r"\[([CHIKLST]\d)\]")
 
 
 def verdict_of(name):
@@ -29,6 +29,14 @@ def test_clock_has_no_error():
     verdict_of("clock")
 
 
+def test_sleep_without_ticks_has_no_error():
+    verdict_of("tickless-quick")
+
+
+def test_cancel_has_no_error():
+    verdict_of("cancel")
+
+
 def test_no_last_look_is_caught():
     verdict_of("handover-no_last_look")
 
@@ -45,6 +53,14 @@ def test_carry_unmasked_is_caught():
     verdict_of("clock-carry_unmasked")
 
 
+def test_distance_before_mask_is_caught():
+    verdict_of("tickless-distance_before_mask")
+
+
+def test_promise_that_a_cancel_does_not_claim_is_caught():
+    verdict_of("cancel-not_claimed")
+
+
 def steps(*folders, ends):
     """{step: where it is marked}; the mark that an introduction gives as an example does not count."""
     found = {}
@@ -57,7 +73,7 @@ def steps(*folders, ends):
 
 
 def test_model_and_code_name_the_same_steps():
-    code, model = steps("core", ends=(".c", ".h")), steps(os.path.join("tests", "model"), ends=(".pml",))
+    code, model = steps("core", "drivers", ends=(".c", ".h")), steps(os.path.join("tests", "model"), ends=(".pml",))
     expect(code and model, "no step is marked")
     wrong = ["[%s] is only in %s" % (step, " ".join(code.get(step) or model.get(step)))
              for step in sorted(set(code) ^ set(model))]

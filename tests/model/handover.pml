@@ -255,7 +255,7 @@ inline settle_arrival()
     }
 }
 
-inline sleep_until_interrupt()
+inline sleep_until_work()
 {
 #ifdef LOOK_BEFORE_MASK
     if
@@ -264,27 +264,33 @@ inline sleep_until_interrupt()
     fi
 #else
     IRQ_SAVE(mask); /* [S1] */
-    if
+    do
 #ifdef NO_LAST_LOOK
     :: true ->
 #else
-    :: handed_over != END /* [S2] */
+    :: handed_over != END -> break /* [S2] */
     :: handed_over == END ->
 #endif
        if
 #if defined(NO_LAST_LOOK) || defined(NO_TIMER_LOOK)
        :: true ->
 #else
-       :: ticks >= deadline /* [S3] */
+       :: ticks >= deadline -> break /* [S3] */
        :: ticks < deadline ->
 #endif
 #ifdef UNMASK_BEFORE_WFI
           IRQ_RESTORE(mask);
 #endif
           ANY_PENDING /* [S4] */
-       fi
-    fi;
-    IRQ_RESTORE(mask) /* [S5] */
+       fi;
+       IRQ_RESTORE(mask); /* [S5] */
+#if defined(NO_LAST_LOOK) || defined(NO_TIMER_LOOK)
+       break /* else it would not leave */
+#else
+       IRQ_SAVE(mask)
+#endif
+    od;
+    IRQ_RESTORE(mask)
 #endif
 }
 
@@ -316,7 +322,7 @@ proctype loop() provided (level == LOOP)
 #ifdef ABOVE
           d_step { exclusive = false; level = interrupted[LOOP] }
 #else
-          sleep_until_interrupt()
+          sleep_until_work()
 #endif
        fi
     od
