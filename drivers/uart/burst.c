@@ -23,19 +23,26 @@ static enum vow_uart_progress take(struct vow_uart *uart, uint8_t byte)
 static void look(void *argument)
 {
     struct vow_uart *uart = argument;
-    struct vow_promise *promise = NULL;
-    uintptr_t state = vow_irq_save(); /* 60 instructions */
-    const bool waits = uart->request.promise && uart->request.take == take && uart->request.at != uart->request.buffer;
-    /* The last byte came within a tick, and the tick does not count. */
-    const vow_time due = uart->burst.last_at + uart->burst.gap + 1;
+    enum vow_uart_ended ended = VOW_UART_MOVED;
 
-    if (waits && vow_clock_now() >= due)
-        promise = vow_uart_disarm_(uart);
-    vow_irq_restore(state);
-    if (promise)
-        vow_promise_resolve(promise, vow_uint((uint32_t)vow_uart_length_(uart)));
-    else if (waits)
-        vow_timer_start_at(&uart->burst.timer, due, look, uart);
+    while (ended == VOW_UART_MOVED) {
+        const struct vow_uart_look at = vow_uart_look_(uart);
+        struct vow_promise *promise = uart->request.promise;
+        /* The last byte came within a tick, and the tick does not count. */
+        const vow_time due = uart->burst.last_at + uart->burst.gap + 1;
+
+        if (!promise || uart->request.take != take || uart->request.at == uart->request.buffer)
+            return;
+        if (!vow_uart_stands_(uart, &at))
+            continue;
+        if (vow_clock_now() < due) {
+            vow_timer_start_at(&uart->burst.timer, due, look, uart);
+            return;
+        }
+        ended = vow_uart_end_(uart, promise, &at);
+        if (ended == VOW_UART_ENDED)
+            vow_promise_resolve(promise, vow_uint((uint32_t)vow_uart_length_(uart)));
+    }
 }
 
 static vow_value first_came(void *argument, vow_value value, enum vow_status status)

@@ -31,14 +31,14 @@ static inline struct vow_promise *end_request(struct vow_uart *uart, uint32_t in
 {
     struct vow_promise *promise = uart->request.promise;
 
-    uart->request.promise = NULL;
+    uart->request.promise = NULL; /* [K5] */
     uart->quick = uart->quick_counted = 0;
     uart->receive_in = uart->receive_out = in;
     uart->receive_end = in + uart->receive_mask + 1;
     return promise;
 }
 
-struct vow_promise *vow_uart_disarm_(struct vow_uart *uart)
+static struct vow_promise *disarm(struct vow_uart *uart)
 {
     struct vow_promise *first = uart->burst.first;
 
@@ -60,7 +60,7 @@ static void reject_from_isr(struct vow_uart *uart, const struct vow_error *error
 {
     uart->fault_count = vow_uart_fault_count_of_(count);
     vow_uart_keep_partial_(uart);
-    vow_promise_reject_from_isr(uart->loop, vow_uart_disarm_(uart), vow_error_value(error));
+    vow_promise_reject_from_isr(uart->loop, disarm(uart), vow_error_value(error));
 }
 
 static void resolve_from_isr(struct vow_uart *uart, struct vow_promise *promise)
@@ -87,14 +87,14 @@ void vow_uart_byte_elsewhere_from_isr(struct vow_uart *uart, uint8_t byte)
         else if (progress == VOW_UART_TOO_LONG)
             reject_from_isr(uart, &vow_error_uart_line_too_long, uart->request.skipped);
         else
-            resolve_from_isr(uart, vow_uart_disarm_(uart));
+            resolve_from_isr(uart, disarm(uart));
     }
 }
 
-void vow_uart_add_mark_(struct vow_uart *uart, enum vow_uart_fault fault, uint32_t count)
+static void add_mark(struct vow_uart *uart, enum vow_uart_fault fault)
 {
     uart->marks[uart->marks_in % VOW_CONFIG_UART_MARKS] =
-        (struct vow_uart_mark){ .position = uart->receive_in, .count = vow_uart_fault_count_of_(count), .fault = (uint8_t)fault };
+        (struct vow_uart_mark){ .position = uart->receive_in, .count = 1, .fault = (uint8_t)fault };
     uart->marks_in = (uint8_t)(uart->marks_in + 1);
 }
 
@@ -110,5 +110,5 @@ void vow_uart_fault_from_isr(struct vow_uart *uart, enum vow_uart_fault fault)
              || (waiting && last->position == uart->receive_in && last->fault == fault))
         last->count = vow_uart_fault_count_of_(last->count + 1u);
     else
-        vow_uart_add_mark_(uart, fault, 1);
+        add_mark(uart, fault);
 }

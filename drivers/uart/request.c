@@ -137,33 +137,81 @@ void vow_uart_request_(struct vow_uart *uart, struct vow_promise *promise, void 
     } while (!arm(uart, promise));
 }
 
-/* The ring is empty, so it has room for what a request of at most its size had got. The places are taken while the handler
- * waits, and filled while it may put later bytes behind them. */
+/* One that an interrupt has torn is not where the stream stands. */
+struct vow_uart_look vow_uart_look_(const struct vow_uart *uart)
+{
+    struct vow_uart_look look = { .receive_in = uart->receive_in, .quick = uart->quick };
+
+    look.position = look.receive_in + (uart->quick_counted - look.quick);
+    look.receive_end = look.position + uart->receive_mask + 1;
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    return look;
+}
+
+static void end_burst(struct vow_uart *uart)
+{
+    struct vow_promise *first = uart->burst.first;
+
+    if (first) {
+        uart->burst.first = NULL;
+        vow_promise_resolve_from_isr(uart->loop, first, VOW_UNDEFINED);
+    }
+}
+
+/* While a request waits no mark does, and the handler leaves them alone. It never looks at receive_out. */
+enum vow_uart_ended vow_uart_end_(struct vow_uart *uart, const struct vow_promise *promise, const struct vow_uart_look *look)
+{
+    enum vow_uart_ended ended = VOW_UART_OVER;
+    uintptr_t state = vow_irq_save(); /* 30 instructions */
+
+    if (uart->request.promise == promise) { /* [K4] */
+        ended = VOW_UART_MOVED;
+        if (vow_uart_stands_(uart, look)) {
+            ended = VOW_UART_ENDED;
+            uart->request.promise = NULL;
+            uart->receive_in = look->position;
+            uart->receive_end = look->receive_end;
+            if (look->place) {
+                *look->place = look->mark;
+                uart->marks_in = look->marks_in;
+            } else {
+                uart->quick = uart->quick_counted = 0;
+            }
+        }
+    }
+    vow_irq_restore(state);
+    if (ended == VOW_UART_ENDED) {
+        uart->receive_out = look->receive_end - uart->receive_mask - 1;
+        end_burst(uart);
+    }
+    return ended;
+}
+
+/* The ring is empty, so it has room for what a request of at most its size had got; the first byte that had no room stands behind the
+ * others. The places are filled while the handler may put later bytes behind them. */
 bool vow_uart_take_back_(struct vow_uart *uart, const struct vow_promise *promise)
 {
     const bool fits = uart->request.size <= uart->receive_mask + 1;
-    uint32_t skipped, kept = 0;
-    uintptr_t state = vow_irq_save(); /* 60 instructions */
+    uint32_t kept, skipped;
+    enum vow_uart_ended ended;
 
-    if (uart->request.promise != promise) {
-        vow_irq_restore(state);
-        return false;
-    }
-    vow_uart_disarm_(uart);
-    skipped = uart->request.skipped;
-    if (fits) {
-        /* The first byte that had no room stands behind the others. */
-        kept = (uint32_t)vow_uart_length_(uart) + (skipped != 0);
-        if (skipped) {
-            skipped--;
-            uart->faults[VOW_UART_SKIPPED]--;
+    do {
+        struct vow_uart_look look = vow_uart_look_(uart);
+
+        skipped = uart->request.skipped;
+        kept = fits ? (uint32_t)vow_uart_length_(uart) + (skipped != 0) : 0;
+        look.receive_end -= kept;
+        if (skipped > fits) {
+            look.mark = (struct vow_uart_mark){ look.position, vow_uart_fault_count_of_(skipped - fits), VOW_UART_SKIPPED };
+            look.place = &uart->marks[uart->marks_in % VOW_CONFIG_UART_MARKS];
+            look.marks_in = (uint8_t)(uart->marks_in + 1);
         }
-        uart->receive_out -= kept;
-        uart->receive_end -= kept;
-    }
-    if (skipped)
-        vow_uart_add_mark_(uart, VOW_UART_SKIPPED, skipped);
-    vow_irq_restore(state);
+        ended = vow_uart_end_(uart, promise, &look);
+    } while (ended == VOW_UART_MOVED);
+    if (ended == VOW_UART_OVER)
+        return false;
+    if (fits && skipped)
+        uart->faults[VOW_UART_SKIPPED]--;
     for (uint32_t i = 0; i < kept; i++)
         uart->receive_ring[(uart->receive_out + i) & uart->receive_mask] = uart->request.buffer[i];
     if (fits)

@@ -84,12 +84,8 @@ struct vow_uart {
         const uint8_t *delimiters;
         size_t delimiter_count;
     } request;
-    struct {
-        struct vow_promise *first;             /* settled when the first byte is there: then the timer runs */
-        vow_time last_at, gap;
-        struct vow_timer timer;
-    } burst;
     bool after_return;                         /* the last line ended in \r: a \n that follows belongs to it */
+    volatile uint8_t marks_in, marks_out;
     size_t partial;
     /* While a request is armed: how many bytes the handler stores without a look at anything else, and how many those
      * were when receive_in was last brought up to date. */
@@ -100,8 +96,12 @@ struct vow_uart {
     uint8_t *receive_ring, *transmit_ring;
     uint32_t receive_mask, transmit_mask;
     volatile uint32_t receive_in, receive_out, receive_end, transmit_in, transmit_out;
+    struct {
+        struct vow_promise *first;             /* settled when the first byte is there: then the timer runs */
+        vow_time last_at, gap;
+        struct vow_timer timer;
+    } burst;
     struct vow_uart_mark marks[VOW_CONFIG_UART_MARKS];
-    volatile uint8_t marks_in, marks_out;
     uint16_t fault_count;
     uint32_t faults[VOW_UART_FAULTS];
     struct vow_uart_writer *writers, **writers_tail;

@@ -73,17 +73,39 @@ void vow_uart_request_(struct vow_uart *uart, struct vow_promise *promise, void 
 /* Takes the request back that waits with this promise, and its bytes with it. False: it is over, or about to be told. */
 bool vow_uart_take_back_(struct vow_uart *uart, const struct vow_promise *promise);
 
-/* Ends the request that waits, and gives its promise to be settled.   @context isr, or with interrupts masked */
-struct vow_promise *vow_uart_disarm_(struct vow_uart *uart);
-
 /* One byte for the request that is served. */
 enum vow_uart_progress vow_uart_take_(struct vow_uart *uart, uint8_t byte);
 
+/* Where the stream stood when the loop began to look at the request that waits, and what shall be there when the request has been ended. If a
+ * byte has come meanwhile the loop looks again: so interrupts are not masked while it thinks. */
+struct vow_uart_look {
+    uint32_t receive_in, quick, position, receive_end;
+    /* Of a line that has skipped bytes, which no byte reaches without a look. */
+    struct vow_uart_mark mark;
+    struct vow_uart_mark *place; /* NULL: there shall be none */
+    uint8_t marks_in;
+};
+
+struct vow_uart_look vow_uart_look_(const struct vow_uart *uart);
+
+/* No byte has come. */
+static inline bool vow_uart_stands_(const struct vow_uart *uart, const struct vow_uart_look *look)
+{
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    return uart->receive_in == look->receive_in && (look->place || uart->quick == look->quick);
+}
+
+enum vow_uart_ended {
+    VOW_UART_ENDED, /* the handler settles the promise no more */
+    VOW_UART_MOVED, /* a byte has come since the look */
+    VOW_UART_OVER   /* the handler has settled it */
+};
+
+/* Ends the request that waits with this promise. */
+enum vow_uart_ended vow_uart_end_(struct vow_uart *uart, const struct vow_promise *promise, const struct vow_uart_look *look);
+
 /* What a rejected request leaves in its buffer. A line's start is a string, so that it can be shown. */
 void vow_uart_keep_partial_(struct vow_uart *uart);
-
-/* Faults at the place where the handler stands.   @context with interrupts masked; there is room for the mark */
-void vow_uart_add_mark_(struct vow_uart *uart, enum vow_uart_fault fault, uint32_t count);
 
 extern const struct vow_error *const vow_uart_errors_[VOW_UART_FAULTS];
 
