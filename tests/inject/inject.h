@@ -18,9 +18,10 @@ struct inject_operation {
     void (*arrive)(void);   /* NULL: nothing; what the handler does besides */
     unsigned ticks;         /* what `run` lets the clock go on by */
     bool sleeps;            /* until the interrupt: which also arrives around the next tick */
+    bool alternates;        /* tasks change places in their pool from one round to the next, and are looked through: so two rounds each */
 };
 
-extern const struct inject_operation inject_promises[], inject_tasks[], inject_time[], inject_streams[];
+extern const struct inject_operation inject_promises[], inject_tasks[], inject_time[], inject_streams[], inject_cancels[], inject_shared[];
 
 /* What the interrupt settles, for operations that wait for it; and whether it has arrived. */
 extern struct vow_promise *inject_promise;

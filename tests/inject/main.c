@@ -191,6 +191,8 @@ static void sweep(const struct inject_operation *operation)
         const uintptr_t before = place;
 
         one_round(operation, counts, false);
+        if (operation->alternates)
+            one_round(operation, counts, false);
         behind = place_is_behind ? behind + 1 : 0;
         asleep = place == before ? asleep + 1 : 0;
     }
@@ -205,7 +207,7 @@ static void sweep_over_the_tick(const struct inject_operation *operation)
     around_the_tick = false;
 }
 
-static const struct inject_operation *const all[] = { inject_promises, inject_tasks, inject_time, inject_streams };
+static const struct inject_operation *const all[] = { inject_promises, inject_tasks, inject_time, inject_streams, inject_cancels, inject_shared };
 
 int main(void)
 {

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* What tasks and handlers share: channels and events. */
+#include "inject.h"
+
+#include <vow/cancel.h>
+#include <vow/channel.h>
+#include <vow/event.h>
+
+VOW_CHANNEL_DEFINE(items, 2);
+static struct vow_event event;
+static struct vow_promise *receiver;
+
+static void open(void)
+{
+    vow_channel_init(&items, items_items, 2);
+    vow_event_init(&event);
+}
+
+static void item_arrives(void) { vow_channel_send_from_isr(&vow_main_loop, &items, vow_int(7)); }
+static void event_arrives(void) { vow_event_set_from_isr(&vow_main_loop, &event); }
+
+static void receive_one(void) { vow_channel_receive(&items, &inject_value); }
+static bool got_7(void) { return inject_value.i == 7 && vow_channel_count(&items) == 0; }
+
+/* One is there before. */
+static void receive_two(void)
+{
+    vow_value first;
+
+    vow_channel_send(&items, vow_int(3));
+    vow_channel_receive(&items, &first);
+    vow_channel_receive(&items, &inject_value);
+    inject_value.i += first.i;
+}
+static bool got_3_and_7(void) { return inject_value.i == 10 && vow_channel_count(&items) == 0; }
+
+static vow_value receives(void *unused)
+{
+    vow_value item;
+
+    (void)unused;
+    vow_channel_receive(&items, &item);
+    inject_calls++;
+    return item;
+}
+static const struct vow_async_function receives_fn = VOW_ASYNC_FUNCTION(receives, 0, 640);
+
+static void call_receiver(void)
+{
+    open();
+    receiver = vow_call(&receives_fn, NULL, 0);
+}
+
+static void cancel_receiver(void)
+{
+    vow_promise_cancel(receiver);
+    vow_await_result(receiver, &inject_value);
+}
+
+/* The handler's part is another task's, so that the interrupt arrives behind it, too. */
+static void send_as_handlers_do(void)
+{
+    inject_handler_begins();
+    item_arrives();
+    inject_handler_ends();
+    inject_value = vow_await(receiver);
+}
+
+static void set_as_handlers_do(void)
+{
+    inject_handler_begins();
+    event_arrives();
+    inject_handler_ends();
+    vow_await(receiver);
+}
+
+/* The item was received, or is still there. */
+static bool item_is_somewhere(void)
+{
+    if (inject_calls)
+        return got_7();
+    return inject_value.e == &vow_error_cancelled && vow_channel_try_receive(&items, &inject_value) && got_7();
+}
+
+static void wait_for_event(void) { vow_event_wait(&event); }
+
+static vow_value waits(void *unused)
+{
+    (void)unused;
+    wait_for_event();
+    return VOW_UNDEFINED;
+}
+static const struct vow_async_function waits_fn = VOW_ASYNC_FUNCTION(waits, 0, 640);
+
+static void call_waiter(void)
+{
+    open();
+    receiver = vow_call(&waits_fn, NULL, 0);
+}
+
+static bool is_set(void) { return vow_event_is_set(&event); }
+
+const struct inject_operation inject_shared[] = {
+    { .name = "receive", .prepare = open, .run = receive_one, .right = got_7, .arrive = item_arrives },
+    { .name = "send and receive", .prepare = open, .run = receive_two, .right = got_3_and_7, .arrive = item_arrives },
+    { .name = "cancel a receive", .prepare = call_receiver, .run = cancel_receiver, .right = item_is_somewhere, .arrive = item_arrives, .alternates = true },
+    { .name = "receive what is sent later", .prepare = call_receiver, .run = send_as_handlers_do, .right = got_7, .alternates = true },
+    { .name = "wait for an event", .prepare = open, .run = wait_for_event, .right = is_set, .arrive = event_arrives },
+    { .name = "wait for an event that is set later", .prepare = call_waiter, .run = set_as_handlers_do, .right = is_set, .alternates = true },
+    { .name = NULL },
+};
