@@ -17,7 +17,7 @@ SIZE_APPS := empty signal session
 
 include vow.mk
 
-.PHONY: test test-all prove aplus fuzz fuzz-cancel cancel-points starve model inject timers bench boards help
+.PHONY: test test-all prove aplus fuzz fuzz-cancel cancel-points starve model inject timers nested tickless above levels stacks reports watchdog bench boards help
 
 # The board that was asked for; not the default one.
 ASKED_BOARD = $(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))
@@ -60,6 +60,28 @@ inject:  ## let an interrupt arrive at each instruction of Vow's operations, on 
 
 timers:  ## run the random timers of seeds FROM=a to TO=b-1 against a reference, 10,000 timers each (native)
 	@VOW_TIMER_SEEDS='$(FROM) $(TO)' tests/run '*/timers_of_chosen_seeds' </dev/null
+
+# Parts of test-all, so that one can see what docs/RELIABILITY.md promises without waiting for the rest.
+nested:  ## nest handlers of four urgencies at random, a million settles and pushes on each Cortex-M board
+	@TEST_DEFINES=-DVOW_TEST_SETTLES=1000000 tests/run '*/nested_levels*' </dev/null
+
+tickless:  ## sleep without ticks, an interrupt at each instruction on the way to it and around the deadline (every board)
+	@tests/run '*/tickless/*' '*/tick_oneshot_*' </dev/null
+
+above:  ## preempt one loop by another at every instruction, promises crossing both ways (every board)
+	@tests/run '*/above/*' '*/above-tickless/*' </dev/null
+
+levels:  ## let urgent tasks overtake others that are ready, and keep the order in each level (every board)
+	@tests/run '*/levels*/levels_*' </dev/null
+
+stacks:  ## fill every kind of stack to its end: the report, and what lies below it unchanged (each architecture)
+	@tests/run 'script/full_stack/*' </dev/null
+
+reports:  ## cause each kind of fault: its report, kept over a reset (each architecture)
+	@tests/run 'script/fault/*' </dev/null
+
+watchdog:  ## stop what a watchdog supervises, in each way: the report and the reset
+	@tests/run 'script/watchdog/*' </dev/null
 
 bench:  ## print instructions per operation under QEMU (FORMAT=csv for machines)
 	@BOARD='$(BOARD)' CC_KIND='$(CC_KIND)' OPT='$(if $(filter command environment,$(origin OPT)),$(OPT))' \
