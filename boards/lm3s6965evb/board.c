@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Luminary Micro's LM3S6965 evaluation board. Registers: LM3S6965 Microcontroller data sheet, chapters "System Control",
- * "General-Purpose Input/Outputs" and "Universal Asynchronous Receivers/Transmitters". */
+/* Luminary Micro's LM3S6965 evaluation board. Registers: LM3S6965 Microcontroller data sheet as TI printed it, chapters 5 (System
+ * Control), 8 (General-Purpose Input/Outputs) and 12 (Universal Asynchronous Receivers/Transmitters). */
 #include "pl011_board.h"
 
 #include <vow/board.h>
@@ -40,7 +40,8 @@
 const char vow_board_name[] = "lm3s6965evb";
 int vow_board_uart0_first = -1;
 
-/* In the order of "System Control", Initialization and Configuration. */
+/* 5.2.4, Clock Control: the main oscillator with the board's crystal, and the PLL. In the order of 5.3, Initialization and
+ * Configuration. */
 static void start_clock(void)
 {
     uint32_t rcc = (SYSCTL_RCC | RCC_BYPASS) & ~RCC_USE_DIVIDER;

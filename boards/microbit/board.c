@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* BBC micro:bit (version 1), an nRF51822. Registers: nRF51 Series Reference Manual 3.0, chapters CLOCK, GPIO and UART; pins: the
- * schematic of the micro:bit 1.3. */
+/* BBC micro:bit (version 1), an nRF51822. Registers: nRF51 Series Reference Manual 3.0, chapters 13 (CLOCK), 14 (GPIO; registers:
+ * 14.2) and 29 (UART; 29.10); pins: the schematic of the micro:bit 1.3. */
 #include <vow/board.h>
 #include <vow/board_console.h>
 
@@ -38,7 +38,8 @@ enum { PIN_TXD = 24, PIN_RXD = 25 };
 
 const char vow_board_name[] = "microbit";
 
-/* The processor starts on the internal oscillator, which is too far off for a UART: the crystal is switched on. */
+/* The processor starts on the internal oscillator, which is too far off for a UART: the crystal is switched on (13.1, HFCLK clock
+ * controller). */
 void vow_board_init(void)
 {
     CLOCK_HFCLKSTARTED = 0;

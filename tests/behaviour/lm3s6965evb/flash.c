@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Flash is read-only, other than that of the MPS2 boards, which is RAM: a store does not change it. (QEMU drops it. Flash is written
- * through the registers of LM3S6965 data sheet, chapter "Internal Memory", which QEMU does not have.) So this board shows that nothing
+ * through the registers of LM3S6965 data sheet, chapter 7 (Internal Memory), which QEMU does not have.) So this board shows that nothing
  * of Vow's is linked into flash that is written. */
 #include "../../harness/test.h"
 
