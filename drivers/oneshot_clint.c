@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* CLINT: the one comparison of a hart serves the tick and a deadline. It is with all values above, so a deadline that has passed
- * by the time it stands there interrupts at once. */
+ * by the time it stands there interrupts at once. The tick's handler moves it, too: it is masked to set it. */
+#include <vow/irq.h>
 #include <vow/oneshot_clint.h>
 
 static uint32_t now(const struct vow_oneshot *oneshot)
@@ -8,20 +9,23 @@ static uint32_t now(const struct vow_oneshot *oneshot)
     return (uint32_t)vow_tick_clint_now_(oneshot->device);
 }
 
-static void disarm(struct vow_oneshot *oneshot)
+/* To the earlier one of the next tick and this. */
+static void compare(struct vow_tick_clint *tick, uint64_t alarm)
 {
-    struct vow_tick_clint *tick = oneshot->device;
+    const uintptr_t state = vow_irq_save();
 
-    vow_tick_clint_compare_(tick, tick->next);
+    vow_tick_clint_compare_(tick, alarm < tick->next ? alarm : tick->next);
+    vow_irq_restore(state);
 }
+
+static void disarm(struct vow_oneshot *oneshot) { compare(oneshot->device, UINT64_MAX); }
 
 static void arm(struct vow_oneshot *oneshot, uint32_t due)
 {
     struct vow_tick_clint *tick = oneshot->device;
     const uint64_t time = vow_tick_clint_now_(tick);
-    const uint64_t alarm = time + (uint64_t)(int32_t)(due - (uint32_t)time);
 
-    vow_tick_clint_compare_(tick, alarm < tick->next ? alarm : tick->next);
+    compare(tick, time + (uint64_t)(int32_t)(due - (uint32_t)time));
 }
 
 void vow_oneshot_clint_open(struct vow_oneshot *oneshot, struct vow_loop *loop, struct vow_tick_clint *tick)

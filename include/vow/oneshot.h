@@ -19,7 +19,7 @@ VOW_BEGIN_DECLARATIONS
  *    the alarm is not the count itself.
  *  - One deadline at a time: who starts it anew replaces the deadline before. A delay that is replaced or stopped is rejected.
  *  - All functions but vow_oneshot_delay are for every context, the timer's own handler too, and mask interrupts for a few
- *    instructions. Those of one timer exclude each other by that. */
+ *    instructions. One of them may interrupt another of the same timer: what was asked for last holds. */
 
 /* The fields are private; drivers use <vow/oneshot_driver.h>. */
 struct vow_oneshot {
@@ -32,6 +32,7 @@ struct vow_oneshot {
     struct vow_promise *promise;      /* not NULL: a delay is under way */
     void (*handler)(void *argument);  /* not NULL: a start is under way */
     void *argument;
+    volatile uint32_t changes;        /* of the four fields above */
 };
 
 /* The longest time that can be asked for, in counts, and the time over which two values of the count can be compared. */

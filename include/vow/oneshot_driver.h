@@ -12,10 +12,12 @@ struct vow_oneshot_driver {
     uint32_t (*now)(const struct vow_oneshot *oneshot);
 
     /* The interrupt shall come when the count reaches `due`, in place of the one before; at once if it has been reached when the
-     * hardware is ready. It may come earlier if the hardware does not reach so far. Called with interrupts masked. */
+     * hardware is ready. It may come earlier if the hardware does not reach so far. Called in any context. A handler may interrupt it and call
+     * either of the two: then it is called once more, so it masks only what must not take longer, such as from a look at the count until
+     * the rest of the time is loaded. */
     void (*arm)(struct vow_oneshot *oneshot, uint32_t due);
 
-    /* No interrupt shall come. One that is pending does no harm. Called with interrupts masked. */
+    /* No interrupt shall come. One that is pending does no harm. Called in any context, as `arm`. */
     void (*disarm)(struct vow_oneshot *oneshot);
 };
 
