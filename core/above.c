@@ -23,6 +23,10 @@ void vow_loop_above_poll_(void)
 {
     struct vow_loop *loop = vow_loop_above_;
 
+#if VOW_CONFIG_TICKLESS
+    (void)vow_clock_now(); /* the clock runs from here on, if the loop below was about to sleep or slept */
+    loop->polls++;
+#endif
     vow_arch_context_borrows(&loop->root.context, &LOOP->current->context);
     vow_loop_poll(loop, UINT_MAX);
 }

@@ -2,6 +2,10 @@
 /* The clock: two words that the tick handler alone writes. It ends at VOW_TIME_NEVER and stays there. */
 #include "internal.h"
 
+#include <vow/idle.h>
+
+struct vow_clock_pause *volatile vow_clock_pause_;
+
 /* Masked: a more urgent handler may read the clock, and it must not find one word new and the other old. */
 static __attribute__((noinline)) void carry(struct vow_loop *loop, uint32_t low)
 {
@@ -33,4 +37,13 @@ void vow_loop_tick_from_isr(struct vow_loop *loop, uint32_t ticks)
 #endif
 }
 
-vow_time vow_clock_now(void) { return loop_now(LOOP); }
+vow_time vow_clock_now(void)
+{
+#if VOW_CONFIG_TICKLESS
+    struct vow_clock_pause *pause = vow_clock_pause_;
+
+    if (UNLIKELY(pause != NULL))
+        pause->catch_up(pause);
+#endif
+    return loop_now(LOOP);
+}

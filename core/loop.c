@@ -88,35 +88,65 @@ static inline bool begin_pass(struct vow_loop *loop)
 static inline bool begin_pass(struct vow_loop *loop) { return vow_levels_begin_(loop); }
 #endif
 
-#if VOW_CONFIG_TICKLESS
-/* A loop that is not the board's has no clock of the board's. */
-static void idle(const struct vow_loop *loop)
-{
-    if (loop == &vow_main_loop)
-        vow_board_idle(vow_loop_deadline(loop));
-    else
-        vow_arch_idle();
-}
-#else
-static inline void idle(const struct vow_loop *loop)
-{
-    (void)loop;
-    vow_arch_idle();
-}
-#endif
-
 /* The last look and the sleep are one step: interrupts are masked in between, and a pending one ends the sleep at once.
  * Its handler runs when they are unmasked; most often it was a tick at which nothing is due, so this is a loop. */
-static inline void sleep_until_work(struct vow_loop *loop)
+static inline void sleep_until_interrupts_bring_work(struct vow_loop *loop)
 {
     uintptr_t state = vow_arch_irq_save(); /* [S1] */
 
     while (!handed_over(loop) && !timers_have_work(loop)) { /* [S2] [S3] */
-        idle(loop); /* [S4] */
+        vow_arch_idle(); /* [S4] */
         vow_arch_irq_window(state); /* [S5], and [S1] again */
     }
     vow_arch_irq_restore(state); /* [S5] */
 }
+
+#if VOW_CONFIG_TICKLESS
+static inline bool has_nothing_to_do(const struct vow_loop *loop)
+{
+    return !handed_over(loop) && !timers_have_work(loop); /* [S2] [S3] */
+}
+
+bool vow_loop_may_sleep(void *loop) { return has_nothing_to_do(loop); }
+
+#if VOW_CONFIG_MULTI_LOOP && VOW_CONFIG_WAKE_HOOK
+struct look {
+    struct vow_loop *loop, *above;
+    uint32_t polls; /* of the loop above when the deadline was asked for: it may have set an earlier one since */
+};
+
+static bool nothing_came(void *argument)
+{
+    const struct look *look = argument;
+
+    return has_nothing_to_do(look->loop) && look->above->polls == look->polls;
+}
+
+static void sleep_on_the_board(struct vow_loop *loop)
+{
+    struct look look = { loop, loop->above, loop->above ? loop->above->polls : 0 };
+
+    vow_board_idle(vow_loop_deadline(loop), look.above ? nothing_came : vow_loop_may_sleep, look.above ? (void *)&look : loop);
+}
+#else
+static inline void sleep_on_the_board(struct vow_loop *loop)
+{
+    vow_board_idle(vow_loop_deadline(loop), vow_loop_may_sleep, loop);
+}
+#endif
+
+/* One sleep to the deadline: what it was for is seen where the loop looks for work. A loop that is not the board's has no clock of the
+ * board's. */
+static inline void sleep_until_work(struct vow_loop *loop)
+{
+    if (loop == &vow_main_loop)
+        sleep_on_the_board(loop);
+    else
+        sleep_until_interrupts_bring_work(loop);
+}
+#else
+#define sleep_until_work sleep_until_interrupts_bring_work
+#endif
 
 /* Bits of `leaving`. */
 enum { STOPPING = 1, POLLING = 2 };

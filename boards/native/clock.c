@@ -13,6 +13,7 @@
 
 #include <vow/board.h>
 #include <vow/idle.h>
+#include <vow/irq.h>
 #include <vow/loop.h>
 #include <vow/native.h>
 
@@ -153,4 +154,11 @@ void vow_board_tick_start(void)
 }
 
 /* The simulated clock needs no alarm: the sleep jumps to what is next. */
-void vow_board_idle(vow_time deadline) { vow_hook_idle(deadline); }
+void vow_board_idle(vow_time deadline, bool (*may_sleep)(void *argument), void *argument)
+{
+    const uintptr_t state = vow_irq_save();
+
+    if (may_sleep(argument))
+        vow_hook_idle(deadline);
+    vow_irq_restore(state);
+}

@@ -93,6 +93,9 @@ struct vow_loop {
 #endif
 #if VOW_CONFIG_MULTI_LOOP && VOW_CONFIG_WAKE_HOOK
     struct vow_loop *above;        /* the loop that preempts this one and has its clock (<vow/above.h>) */
+#if VOW_CONFIG_TICKLESS
+    volatile uint32_t polls;       /* of a loop above */
+#endif
 #endif
 };
 
@@ -153,6 +156,13 @@ vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks);
 /** Until when the loop has nothing to do if no interrupt comes: an absolute time, now or earlier if there is work, not
  *  later than the first timer (also one of the loop above it, <vow/above.h>), VOW_TIME_NEVER without one. For idle hooks of boards.   @context any   @suspends no */
 vow_time vow_loop_deadline(const struct vow_loop *loop);
+
+#if VOW_CONFIG_TICKLESS
+/** The last look before a sleep to the loop's deadline (<vow/idle.h>): nothing was handed over and no timer is due since it was asked
+ *  for. A loop above may have set an earlier deadline: a superloop that has one asks vow_loop_deadline() once more.
+ *  @param loop  a struct vow_loop   @context init, with interrupts masked   @suspends no */
+bool vow_loop_may_sleep(void *loop);
+#endif
 
 /** Makes `loop` the one that calls outside of any task or callback belong to, and returns the one before. Only needed
  *  with VOW_CONFIG_MULTI_LOOP.   @context init   @suspends no */

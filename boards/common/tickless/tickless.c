@@ -16,9 +16,29 @@ void vow_board_tick_start(void)
     vow_tick_oneshot_start(&tick, &vow_board_alarm, VOW_CONFIG_CLOCK_HZ);
 }
 
-void vow_board_idle(vow_time deadline)
+struct look {
+    bool (*may_sleep)(void *argument);
+    void *argument;
+};
+
+/* A handler may have begun what needs ticks since. */
+static bool look_at_board(void *argument)
 {
-    vow_tick_oneshot_idle(&tick, vow_board_needs_ticks && vow_board_needs_ticks() ? vow_clock_now() + 1 : deadline);
+    const struct look *look = argument;
+
+    return look->may_sleep(look->argument) && !vow_board_needs_ticks();
+}
+
+void vow_board_idle(vow_time deadline, bool (*may_sleep)(void *argument), void *argument)
+{
+    struct look look = { may_sleep, argument };
+
+    if (!vow_board_needs_ticks)
+        vow_tick_oneshot_idle(&tick, deadline, may_sleep, argument);
+    else if (vow_board_needs_ticks())
+        vow_tick_oneshot_idle(&tick, vow_clock_now() + 1, may_sleep, argument);
+    else
+        vow_tick_oneshot_idle(&tick, deadline, look_at_board, &look);
 }
 
 void vow_board_oneshot_open(void) { vow_tick_oneshot_share(&tick, &vow_board_oneshot); }

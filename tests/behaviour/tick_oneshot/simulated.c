@@ -79,11 +79,17 @@ void vow_hook_idle(vow_time deadline)
     woken_at = count;
 }
 
+static bool always(void *unused)
+{
+    (void)unused;
+    return true;
+}
+
 /* Sleeps once; what the clock says then must have been true since the sleep ended. */
 static void sleep_until(vow_time deadline)
 {
     sleep_deadline = deadline;
-    vow_tick_oneshot_idle(&tick, deadline);
+    vow_tick_oneshot_idle(&tick, deadline, always, NULL);
     wrong += clock_now() < ticks_at(woken_at - start) || clock_now() > ticks_at(count - start);
     if (deadline != VOW_TIME_NEVER)
         late += woken_at - start > counts_at(deadline) + SLACK;

@@ -28,6 +28,12 @@ VOW_TEST(tickless_masked_ticks_are_made_up)
     EXPECT_EQ(vow_clock_now() - start, 5);
 }
 
+static bool always(void *unused)
+{
+    (void)unused;
+    return true;
+}
+
 /* The tick of the deadline comes while the alarm is set to it, and before, and just afterwards. */
 VOW_TEST(tickless_deadline_passes_on_the_way_to_sleep)
 {
@@ -46,7 +52,7 @@ VOW_TEST(tickless_deadline_passes_on_the_way_to_sleep)
         state = vow_irq_save();
         wait_until(from + TICKS * counts_a_tick() + (i - STEPS / 2) * step);
         while (vow_clock_now() < start + TICKS)
-            vow_board_idle(start + TICKS);
+            vow_board_idle(start + TICKS, always, NULL);
         EXPECT_EQ(vow_clock_now() - start, TICKS);
         vow_irq_restore(state);
         EXPECT_EQ(vow_clock_now() - start, TICKS);
