@@ -50,17 +50,17 @@ static uint8_t receive_all(struct vow_uart *uart)
 }
 
 /* The transmit register is empty, or the interrupt comes when it is. */
-static void start_transmit(struct vow_uart *uart)
+static bool start_transmit(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
     int byte;
 
-    if (!(receive_all(uart) & STATUS_TRANSMIT_EMPTY))
-        return;
-    byte = vow_uart_take_from_isr(uart);
-    if (byte >= 0)
+    if (receive_all(uart) & STATUS_TRANSMIT_EMPTY && (byte = vow_uart_take_from_isr(uart)) >= 0)
         device->data = (uint8_t)byte;
+    return false;
 }
+
+static bool has_room(struct vow_uart *uart) { return receive_all(uart) & STATUS_TRANSMIT_EMPTY; }
 
 /* Until nothing is left that interrupts: the line to the controller must fall once, or its next edge is not seen.
  * Reading the identification takes the transmit interrupt back. */
@@ -78,6 +78,7 @@ void vow_uart_16550_open(struct vow_uart *uart, struct vow_loop *loop, struct vo
     uintptr_t state;
 
     config.start_transmit = start_transmit;
+    config.has_room = has_room;
     vow_uart_init(uart, loop, &config);
     state = vow_irq_save();
     device->line_control = LINE_DIVISOR;

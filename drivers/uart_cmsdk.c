@@ -14,16 +14,21 @@ enum { INTERRUPT_TRANSMIT = 1, INTERRUPT_RECEIVE = 2 };
 
 /* The first byte is written here, and the edge that it causes when it leaves brings the handler. The buffer may be
  * full although nothing of ours is in it: the polled console shares it. Its byte brings the handler as well. */
-static void start_transmit(struct vow_uart *uart)
+static bool start_transmit(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
     int byte;
 
-    if (device->state & STATE_TRANSMIT_FULL)
-        return;
-    byte = vow_uart_take_from_isr(uart);
-    if (byte >= 0)
+    if (!(device->state & STATE_TRANSMIT_FULL) && (byte = vow_uart_take_from_isr(uart)) >= 0)
         device->data = (uint32_t)byte;
+    return false;
+}
+
+static bool has_room(struct vow_uart *uart)
+{
+    const struct registers *device = uart->device;
+
+    return !(device->state & STATE_TRANSMIT_FULL);
 }
 
 void vow_uart_cmsdk_transmit_handler(struct vow_uart *uart)
@@ -57,6 +62,7 @@ void vow_uart_cmsdk_open(struct vow_uart *uart, struct vow_loop *loop, struct vo
     uintptr_t state;
 
     config.start_transmit = start_transmit;
+    config.has_room = has_room;
     vow_uart_init(uart, loop, &config);
     device->divider = divider;
     device->control = CONTROL_TRANSMIT | CONTROL_RECEIVE | CONTROL_TRANSMIT_INTERRUPT | CONTROL_RECEIVE_INTERRUPT;

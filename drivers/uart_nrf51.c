@@ -22,22 +22,28 @@ _Static_assert(offsetof(struct registers, intenset) == 0x304 && offsetof(struct 
 enum { INTERRUPT_RXDRDY = 1 << 2, INTERRUPT_TXDRDY = 1 << 7, INTERRUPT_ERROR = 1 << 9 };
 enum { ERROR_OVERRUN = 1, ERROR_PARITY = 2, ERROR_FRAMING = 4, ERROR_BREAK = 8 };
 
-static void start_transmit(struct vow_uart *uart)
+static bool has_room(struct vow_uart *uart)
+{
+    const struct registers *device = uart->device;
+
+    return !(device->intenset & INTERRUPT_TXDRDY) || device->txdrdy;
+}
+
+static bool start_transmit(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
     int byte;
 
-    if (device->intenset & INTERRUPT_TXDRDY) {
-        if (!device->txdrdy)
-            return; /* its interrupt is still to come */
-        device->intenclr = INTERRUPT_TXDRDY;
-    }
+    if (!has_room(uart))
+        return false;
+    device->intenclr = INTERRUPT_TXDRDY;
     byte = vow_uart_take_from_isr(uart);
     if (byte < 0)
-        return;
+        return false;
     device->txdrdy = 0;
     device->txd = (uint32_t)byte;
     device->intenset = INTERRUPT_TXDRDY;
+    return false;
 }
 
 /* A break is a framing error too: one fault is told, the one that says most. */
@@ -82,6 +88,7 @@ void vow_uart_nrf51_open(struct vow_uart *uart, struct vow_loop *loop, struct vo
     struct registers *device = config.device;
 
     config.start_transmit = start_transmit;
+    config.has_room = has_room;
     vow_uart_init(uart, loop, &config);
     device->intenset = INTERRUPT_RXDRDY | INTERRUPT_ERROR;
     device->startrx = 1;

@@ -36,13 +36,22 @@ bool vow_uart_pl011_is_idle(const void *device)
 
 /* The transmit interrupt comes when the FIFO falls through its level (TRM 2.8.3), so it must be full whenever something
  * is left in the ring. */
-static void start_transmit(struct vow_uart *uart)
+static bool start_transmit(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
     int byte;
 
-    while (!(device->flags & FLAG_TRANSMIT_FULL) && (byte = vow_uart_take_from_isr(uart)) >= 0)
-        device->data = (uint32_t)byte;
+    if (device->flags & FLAG_TRANSMIT_FULL || (byte = vow_uart_take_from_isr(uart)) < 0)
+        return false;
+    device->data = (uint32_t)byte;
+    return true;
+}
+
+static bool has_room(struct vow_uart *uart)
+{
+    const struct registers *device = uart->device;
+
+    return !(device->flags & FLAG_TRANSMIT_FULL);
 }
 
 /* An overrun destroyed what came after the byte that shows it was there, which is good itself (TRM table 3-2). A break shows
@@ -69,7 +78,8 @@ void vow_uart_pl011_handler(struct vow_uart *uart)
     device->clear = INTERRUPTS;
     while (!(device->flags & FLAG_RECEIVE_EMPTY))
         receive(uart, device->data);
-    start_transmit(uart);
+    while (start_transmit(uart))
+        continue;
 }
 
 int vow_uart_pl011_setup(void *device, uint32_t divider_in_64)
@@ -95,6 +105,7 @@ void vow_uart_pl011_open(struct vow_uart *uart, struct vow_loop *loop, struct vo
     uintptr_t state;
 
     config.start_transmit = start_transmit;
+    config.has_room = has_room;
     vow_uart_init(uart, loop, &config);
     state = vow_irq_save();
     if (first >= 0)

@@ -33,32 +33,43 @@ bool vow_uart_sifive_is_empty(const void *device)
 }
 
 /* The transmit interrupt stays as long as the FIFO is empty: it is enabled while something may wait, and the handler that
- * finds nothing to send takes it back. One FIFO a call: QEMU's is never full, and interrupts are masked here. */
-static void start_transmit(struct vow_uart *uart)
+ * finds nothing to send takes it back. */
+static bool start_transmit(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
+    int byte;
 
-    for (unsigned room = FIFO_BYTES; room && !(device->transmit & FIFO_FULL); room--) {
-        int byte = vow_uart_take_from_isr(uart);
-
-        if (byte < 0) {
-            device->enable = INTERRUPT_RECEIVE;
-            return;
-        }
-        device->transmit = (uint32_t)byte;
+    if (device->transmit & FIFO_FULL)
+        return false;
+    byte = vow_uart_take_from_isr(uart);
+    if (byte < 0) {
+        device->enable = INTERRUPT_RECEIVE;
+        return false;
     }
+    device->transmit = (uint32_t)byte;
     device->enable = INTERRUPT_RECEIVE | INTERRUPT_TRANSMIT;
+    return true;
+}
+
+/* While the interrupt is enabled its handler comes. */
+static bool has_room(struct vow_uart *uart)
+{
+    const struct registers *device = uart->device;
+
+    return !(device->enable & INTERRUPT_TRANSMIT);
 }
 
 void vow_uart_sifive_handler(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
+    unsigned room = FIFO_BYTES; /* one FIFO a call: QEMU's is never full */
     uint32_t received;
 
     while (!((received = device->receive) & FIFO_EMPTY))
         vow_uart_byte_from_isr(uart, (uint8_t)received);
     if (device->enable & INTERRUPT_TRANSMIT)
-        start_transmit(uart);
+        while (start_transmit(uart) && --room)
+            continue;
 }
 
 void vow_uart_sifive_setup(void *device, uint32_t divisor)
@@ -76,6 +87,7 @@ void vow_uart_sifive_open(struct vow_uart *uart, struct vow_loop *loop, struct v
     struct registers *device = config.device;
 
     config.start_transmit = start_transmit;
+    config.has_room = has_room;
     vow_uart_init(uart, loop, &config);
     device->enable = INTERRUPT_RECEIVE;
 }

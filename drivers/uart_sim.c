@@ -3,18 +3,20 @@
 #include <vow/native.h>
 #include <vow/uart_sim.h>
 
+static bool has_room(struct vow_uart *uart) { return !((struct vow_uart_sim *)uart->device)->transmit_full; }
 
-static void start_transmit(struct vow_uart *uart)
+static bool start_transmit(struct vow_uart *uart)
 {
     struct vow_uart_sim *sim = uart->device;
     int byte;
 
-    if (sim->transmit_full || (byte = vow_uart_take_from_isr(uart)) < 0)
-        return;
+    if (!has_room(uart) || (byte = vow_uart_take_from_isr(uart)) < 0)
+        return false;
     sim->transmit_buffer = (uint8_t)byte;
     sim->transmit_full = true;
     if (!sim->transmit_held)
         vow_native_raise(sim->transmit_interrupt);
+    return false;
 }
 
 void vow_uart_sim_transmit_handler(struct vow_uart *uart)
@@ -112,5 +114,6 @@ bool vow_uart_sim_fault(struct vow_uart *uart, enum vow_uart_fault fault) { retu
 void vow_uart_sim_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config)
 {
     config.start_transmit = start_transmit;
+    config.has_room = has_room;
     vow_uart_init(uart, loop, &config);
 }

@@ -26,12 +26,16 @@ void vow_irq9_handler(void)
     VOW_BENCH_END(uart_byte);
 }
 
-static void start_transmit(struct vow_uart *sender) { (void)sender; }
+static bool start_transmit(struct vow_uart *sender)
+{
+    (void)sender;
+    return false;
+}
 
 void vow_bench_uart(void)
 {
     vow_uart_init(&uart, &vow_main_loop,
-                  &(struct vow_uart_config){ receive_ring, transmit_ring, RING_BYTES, RING_BYTES, NULL, start_transmit });
+                  &(struct vow_uart_config){ receive_ring, transmit_ring, RING_BYTES, RING_BYTES, NULL, start_transmit, NULL });
     TIMER1_RELOAD = CYCLES_APART;
     TIMER1_VALUE = CYCLES_APART;
     vow_irq_enable(TIMER1_IRQ, VOW_IRQ_NORMAL);

@@ -5,6 +5,18 @@
 #include <vow/irq.h>
 #include <vow/uart_driver.h>
 
+static void take_off_list(struct vow_uart_writer *writer)
+{
+    struct vow_uart_writer *next = writer->next, **link = writer->link;
+
+    *link = next;
+    if (next)
+        next->link = link;
+    else
+        writer->uart->writers_tail = link;
+    writer->link = NULL;
+}
+
 int vow_uart_take_of_writers_from_isr(struct vow_uart *uart)
 {
     struct vow_uart_writer *writer;
@@ -18,9 +30,7 @@ int vow_uart_take_of_writers_from_isr(struct vow_uart *uart)
         }
         if (writer->length)
             break;
-        uart->writers = writer->next; /* [K5] */
-        if (!uart->writers)
-            uart->writers_tail = &uart->writers;
+        take_off_list(writer); /* [K5] */
         vow_promise_resolve_from_isr(uart->loop, writer->promise, VOW_UNDEFINED);
     }
     return byte;
@@ -42,12 +52,17 @@ static size_t put(struct vow_uart *uart, const uint8_t *data, size_t length)
     return length;
 }
 
+/* Called while nobody waits, so the byte is one of the ring. */
 static void start(struct vow_uart *uart)
 {
-    uintptr_t state = vow_irq_save(); /* the driver's start_transmit: a look at the hardware and one byte */
+    bool more;
 
-    uart->start_transmit(uart);
-    vow_irq_restore(state);
+    do {
+        uintptr_t state = vow_irq_save(); /* 5 instructions, a look at the hardware and one byte */
+
+        more = uart->start_transmit(uart);
+        vow_irq_restore(state);
+    } while (more);
 }
 
 size_t vow_uart_write_some(struct vow_uart *uart, const void *data, size_t length)
@@ -59,28 +74,16 @@ size_t vow_uart_write_some(struct vow_uart *uart, const void *data, size_t lengt
     return taken;
 }
 
-static bool unlink_writer(struct vow_uart *uart, struct vow_uart_writer *writer)
-{
-    struct vow_uart_writer **link = &uart->writers;
-
-    while (*link && *link != writer)
-        link = &(*link)->next;
-    if (!*link)
-        return false;
-    *link = writer->next;
-    if (!writer->next)
-        uart->writers_tail = link;
-    return true;
-}
-
 /* A writer that has got its last byte out is not on the list any more. Those behind it need no start: the hardware has a byte
  * whose interrupt is to come. */
 static enum vow_cancel_outcome cancel(struct vow_source *source, struct vow_promise *promise)
 {
     struct vow_uart_writer *writer = (struct vow_uart_writer *)source;
-    uintptr_t state = vow_irq_save(); /* 8 instructions, and 4 for each writer that came before */
-    bool waits = unlink_writer(writer->uart, writer); /* [K4] */
+    uintptr_t state = vow_irq_save(); /* 17 instructions */
+    bool waits = writer->link;
 
+    if (waits)
+        take_off_list(writer); /* [K4] */
     vow_irq_restore(state);
     if (!waits)
         return VOW_CANCEL_TOO_LATE;
@@ -88,42 +91,66 @@ static enum vow_cancel_outcome cancel(struct vow_source *source, struct vow_prom
     return writer->length == writer->started_with ? VOW_CANCEL_NOT_STARTED : VOW_CANCELLED;
 }
 
-/* `writer` lies on the stack of the task that waits here until the handler has taken its last byte. */
-static void wait_for_turn(struct vow_uart *uart, struct vow_uart_writer *writer)
+/* Before it waits. */
+static bool prepare(struct vow_uart *uart, struct vow_uart_writer *writer, const char *label)
 {
     static const struct vow_source_methods methods = { "uart write", cancel };
-    struct vow_promise *promise = writer->promise;
-    uintptr_t state;
 
+    writer->promise = vow_promise_new(label);
+    if (vow_promise_status(writer->promise) != VOW_PENDING)
+        return false;
     writer->source.methods = &methods;
     writer->uart = uart;
-    vow_uart_set_source_(promise, &writer->source);
-    vow_promise_retain(promise);
-    state = vow_irq_save(); /* 4 instructions and start_transmit */
-    *uart->writers_tail = writer;
-    uart->writers_tail = &writer->next;
-    uart->start_transmit(uart);
+    vow_uart_set_source_(writer->promise, &writer->source);
+    return true;
+}
+
+/* `writer` lies on the stack of the task that waits here until the handler has taken its last byte. False: that would not come, as nothing
+ * is on its way. */
+static bool wait_for_turn(struct vow_uart *uart, struct vow_uart_writer *writer)
+{
+    bool waits;
+    uintptr_t state;
+
+    vow_promise_retain(writer->promise);
+    state = vow_irq_save(); /* 17 instructions and a look at the hardware */
+    waits = uart->writers || uart->transmit_in != uart->transmit_out || !uart->has_room(uart);
+    if (waits) {
+        writer->link = uart->writers_tail;
+        *uart->writers_tail = writer;
+        uart->writers_tail = &writer->next;
+    }
     vow_irq_restore(state);
+    if (!waits)
+        vow_promise_release(writer->promise);
+    return waits;
 }
 
 /* Puts what fits into the ring. True: all did. */
+static bool put_some(struct vow_uart *uart, struct vow_uart_writer *writer)
+{
+    size_t taken = vow_uart_write_some(uart, writer->data, writer->length);
+
+    writer->data += taken;
+    writer->length -= taken;
+    return !writer->length;
+}
+
+/* False: to be awaited. While the ring is put full, nothing else is waiting for the handler; if it has got all out before this waits, that
+ * is done over. */
 static bool begin(struct vow_uart *uart, struct vow_uart_writer *writer, const void *data, size_t length)
 {
     *writer = (struct vow_uart_writer){ .data = data, .length = length, .started_with = length };
-    if (!uart->writers && length <= uart->transmit_mask + 1 - (uart->transmit_in - uart->transmit_out)) {
-        vow_uart_write_some(uart, data, length);
-        return true;
-    }
-    writer->promise = vow_promise_new("uart write");
-    if (vow_promise_status(writer->promise) != VOW_PENDING)
+    if (!uart->writers && length <= uart->transmit_mask + 1 - (uart->transmit_in - uart->transmit_out))
+        return put_some(uart, writer);
+    if (!prepare(uart, writer, "uart write"))
         return false;
-    if (!uart->writers) {
-        size_t taken = put(uart, data, length);
-
-        writer->data += taken;
-        writer->length -= taken;
-    }
-    wait_for_turn(uart, writer);
+    do {
+        if (put_some(uart, writer)) {
+            vow_promise_release(writer->promise);
+            return true;
+        }
+    } while (!wait_for_turn(uart, writer));
     return false;
 }
 
@@ -150,9 +177,10 @@ void vow_uart_write_counted(struct vow_uart *uart, const void *data, size_t leng
 
 void vow_uart_flush(struct vow_uart *uart)
 {
-    struct vow_uart_writer writer = { .promise = vow_promise_new("uart flush") };
+    struct vow_uart_writer writer = { 0 };
 
-    if (vow_promise_status(writer.promise) == VOW_PENDING)
-        wait_for_turn(uart, &writer);
-    vow_await(writer.promise);
+    if (!prepare(uart, &writer, "uart flush") || wait_for_turn(uart, &writer))
+        vow_await(writer.promise);
+    else
+        vow_promise_release(writer.promise);
 }

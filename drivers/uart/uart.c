@@ -19,6 +19,7 @@ void vow_uart_init(struct vow_uart *uart, struct vow_loop *loop, const struct vo
         .loop = loop,
         .device = config->device,
         .start_transmit = config->start_transmit,
+        .has_room = config->has_room,
         .receive_ring = config->receive_ring,
         .transmit_ring = config->transmit_ring,
         .receive_mask = config->receive_bytes - 1,

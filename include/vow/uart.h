@@ -63,7 +63,7 @@ typedef enum vow_uart_progress (*vow_uart_take)(struct vow_uart *uart, uint8_t b
 struct vow_uart_writer {
     struct vow_source source;
     struct vow_uart *uart;
-    struct vow_uart_writer *next;
+    struct vow_uart_writer *next, **link; /* link: what leads to it, NULL when it waits no more */
     const uint8_t *data;
     size_t length, started_with;
     struct vow_promise *promise;
@@ -73,7 +73,7 @@ struct vow_uart_writer {
 struct vow_uart {
     struct vow_loop *loop;
     void *device;                              /* the driver's: registers, as a rule */
-    void (*start_transmit)(struct vow_uart *uart);
+    bool (*start_transmit)(struct vow_uart *uart), (*has_room)(struct vow_uart *uart);
     struct {
         struct vow_source source;
         struct vow_promise *promise;           /* not NULL: armed, and the handler owns this structure */
@@ -206,7 +206,7 @@ void vow_uart_write_counted(struct vow_uart *uart, const void *data, size_t leng
 size_t vow_uart_write_some(struct vow_uart *uart, const void *data, size_t length);
 
 /** Waits until everything that was written so far has left the transmit buffer; on hardware the last byte may still be
- *  on the wire.   @errors vow_error_pool_promise is thrown   @context task   @suspends yes   @cancel strict */
+ *  on the wire.   @errors vow_error_pool_promise is thrown   @context task   @suspends unless nothing is on its way   @cancel strict */
 void vow_uart_flush(struct vow_uart *uart);
 
 /* ---- counters, modulo 2^32 ---- */

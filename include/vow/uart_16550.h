@@ -18,7 +18,7 @@ VOW_BEGIN_DECLARATIONS
 
 /** Sets the UART up, 8 bits without parity, and lets it receive; the board enables its interrupt in the interrupt
  *  controller afterwards.
- *  @param config   device is the address of the registers; start_transmit is filled in here
+ *  @param config   device is the address of the registers; the functions are filled in here
  *  @param divisor  clock of the UART / (16 * baud rate), at least 1
  *  @memory as vow_uart_init   @context init, task   @suspends no */
 void vow_uart_16550_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config, uint16_t divisor);

@@ -9,7 +9,7 @@ VOW_BEGIN_DECLARATIONS
 
 /** Sets the UART up and lets it receive; the board enables the two interrupts in its interrupt controller before,
  *  at one priority.
- *  @param config   device is the address of the registers; start_transmit is filled in here
+ *  @param config   device is the address of the registers; the functions are filled in here
  *  @param divider  peripheral clock / baud rate, at least 16
  *  @memory as vow_uart_init   @context init, task   @suspends no */
 void vow_uart_cmsdk_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config, uint32_t divider);

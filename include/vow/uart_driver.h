@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What connects the hardware of a UART to the generic part. Only drivers and boards include it.
  *
- * A driver is one function, start_transmit, and the handlers. All functions that end in _from_isr are called by
+ * A driver is two functions, start_transmit and has_room, and the handlers. All functions that end in _from_isr are called by
  * handlers that do not interrupt each other (one priority for a UART's handlers), or with interrupts masked. */
 #ifndef VOW_UART_DRIVER_H
 #define VOW_UART_DRIVER_H
@@ -16,9 +16,13 @@ struct vow_uart_config {
     uint32_t receive_bytes, transmit_bytes;
     void *device;
 
-    /* There is something to send: if the hardware has room, take bytes with vow_uart_take_from_isr and start them;
-     * otherwise the transmit handler, which comes when there is room, does the same. Called with interrupts masked. */
-    void (*start_transmit)(struct vow_uart *uart);
+    /* There is something to send: if the hardware has room, take a byte with vow_uart_take_from_isr and start it; otherwise the transmit
+     * handler, which comes when there is room, does the same. True: it took one, and there may be room for another. Called with interrupts
+     * masked. */
+    bool (*start_transmit)(struct vow_uart *uart);
+
+    /* False: the hardware has a byte whose transmit handler is still to come. Called with interrupts masked. */
+    bool (*has_room)(struct vow_uart *uart);
 };
 
 #define VOW_UART_IS_POWER_OF_TWO(bytes) ((bytes) > 0 && ((bytes) & ((bytes) - 1)) == 0)

@@ -18,7 +18,7 @@ int vow_uart_pl011_setup(void *device, uint32_t divider_in_64);
 
 /** Lets a device that was set up receive; the board enables the interrupt in its interrupt controller before.
  *  A flush of this UART ends when the last byte is in the device's FIFO: up to 16 bytes are still to be sent.
- *  @param config   device is the address of the registers; start_transmit is filled in here
+ *  @param config   device is the address of the registers; the functions are filled in here
  *  @param first    what vow_uart_pl011_setup returned
  *  @memory as vow_uart_init   @context init, task   @suspends no */
 void vow_uart_pl011_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config, int first);

@@ -19,7 +19,7 @@ void vow_uart_sifive_setup(void *device, uint32_t divisor);
 
 /** Lets a device that was set up interrupt; the board enables the interrupt in its interrupt controller afterwards.
  *  A flush of this UART ends when the last byte is in the device's FIFO: up to 8 bytes are still to be sent.
- *  @param config   device is the address of the registers; start_transmit is filled in here
+ *  @param config   device is the address of the registers; the functions are filled in here
  *  @memory as vow_uart_init   @context init, task   @suspends no */
 void vow_uart_sifive_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config);
 

@@ -24,7 +24,7 @@ struct vow_uart_sim {
     bool transmit_held; /* a test sets it: nothing is sent until vow_uart_sim_let_go */
 };
 
-/** @param config  device is the struct vow_uart_sim; start_transmit is filled in here
+/** @param config  device is the struct vow_uart_sim; the functions are filled in here
  *  @memory as vow_uart_init   @context init, task, loop   @suspends no */
 void vow_uart_sim_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config);
 

@@ -22,18 +22,25 @@ static void take_all(void)
 }
 
 /* The device has room from the interrupt on. */
-static void start_transmit(struct vow_uart *unused)
+static bool start_transmit(struct vow_uart *unused)
 {
     (void)unused;
     if (inject_has_arrived)
         take_all();
+    return false;
+}
+static bool has_room(struct vow_uart *unused)
+{
+    (void)unused;
+    return inject_has_arrived;
 }
 
 static void open(void)
 {
     vow_uart_init(&uart, &vow_main_loop, &(struct vow_uart_config){
         .receive_ring = receive_ring, .receive_bytes = sizeof receive_ring,
-        .transmit_ring = transmit_ring, .transmit_bytes = sizeof transmit_ring, .start_transmit = start_transmit });
+        .transmit_ring = transmit_ring, .transmit_bytes = sizeof transmit_ring, .start_transmit = start_transmit,
+        .has_room = has_room });
     memset(buffer, 0, sizeof buffer);
     memset(sent, 0, sizeof sent);
     sent_length = 0;

@@ -30,7 +30,7 @@ VOW_TEST(uart_million_bytes_through_random_cuts)
 
     open_uart();
     vow_uart_sim_open(&uart, &vow_main_loop,
-                      (struct vow_uart_config){ receive_ring, transmit_ring, LARGE_RING, RING, &sim, NULL });
+                      (struct vow_uart_config){ receive_ring, transmit_ring, LARGE_RING, RING, &sim, NULL, NULL });
     vow_test_allow_ms(TOTAL);
     exercise = (struct exercise){ .uart = &uart, .random = seed };
     sender.sent = 0;

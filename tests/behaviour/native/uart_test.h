@@ -33,7 +33,7 @@ static inline void open_uart(void)
     vow_native_connect(RECEIVE, PRIORITY, receive_handler);
     vow_native_connect(TRANSMIT, PRIORITY, transmit_handler);
     vow_uart_sim_open(&uart, &vow_main_loop,
-                      (struct vow_uart_config){ receive_ring, transmit_ring, RING, RING, &sim, NULL });
+                      (struct vow_uart_config){ receive_ring, transmit_ring, RING, RING, &sim, NULL, NULL });
 }
 
 static inline void arrive(const char *text)

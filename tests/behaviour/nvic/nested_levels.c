@@ -158,7 +158,11 @@ static vow_value reads(void *argument)
 static const struct vow_async_function waits_fn = VOW_ASYNC_FUNCTION(waits, sizeof(struct level *), TEST_STACK_BYTES);
 static const struct vow_async_function reads_fn = VOW_ASYNC_FUNCTION(reads, sizeof(struct level *), TEST_STACK_BYTES);
 
-static void do_nothing(struct vow_uart *uart) { (void)uart; }
+static bool do_nothing(struct vow_uart *uart)
+{
+    (void)uart;
+    return false;
+}
 
 static void begin(unsigned level, struct vow_promise *tasks[2])
 {
