@@ -102,14 +102,8 @@ static inline void sleep_until_interrupts_bring_work(struct vow_loop *loop)
 }
 
 #if VOW_CONFIG_TICKLESS
-static inline bool has_nothing_to_do(const struct vow_loop *loop)
-{
-    return !handed_over(loop) && !timers_have_work(loop); /* [S2] [S3] */
-}
+bool vow_loop_may_sleep(void *loop) { return !handed_over(loop) && !timers_have_work(loop); }
 
-bool vow_loop_may_sleep(void *loop) { return has_nothing_to_do(loop); }
-
-#if VOW_CONFIG_MULTI_LOOP && VOW_CONFIG_WAKE_HOOK
 struct look {
     struct vow_loop *loop, *above;
     uint32_t polls; /* of the loop above when the deadline was asked for: it may have set an earlier one since */
@@ -119,21 +113,27 @@ static bool nothing_came(void *argument)
 {
     const struct look *look = argument;
 
-    return has_nothing_to_do(look->loop) && look->above->polls == look->polls;
+    if (handed_over(look->loop) || (int32_t)(look->loop->ticks_low - look->loop->stop_low) >= 0) /* [S2] [S3] */
+        return false;
+#if VOW_CONFIG_MULTI_LOOP && VOW_CONFIG_WAKE_HOOK
+    if (look->above)
+        return look->above->polls == look->polls;
+#endif
+    return true;
 }
 
 static void sleep_on_the_board(struct vow_loop *loop)
 {
-    struct look look = { loop, loop->above, loop->above ? loop->above->polls : 0 };
+    struct look look = { .loop = loop };
 
-    vow_board_idle(vow_loop_deadline(loop), look.above ? nothing_came : vow_loop_may_sleep, look.above ? (void *)&look : loop);
-}
-#else
-static inline void sleep_on_the_board(struct vow_loop *loop)
-{
-    vow_board_idle(vow_loop_deadline(loop), vow_loop_may_sleep, loop);
-}
+#if VOW_CONFIG_MULTI_LOOP && VOW_CONFIG_WAKE_HOOK
+    look.above = loop->above;
+    look.polls = look.above ? look.above->polls : 0;
 #endif
+    if (!vow_timers_advance_)
+        loop->stop_low = loop->ticks_low + (1u << 30); /* no timer in the program: the look need not ask that, masked */
+    vow_board_idle(vow_loop_deadline(loop), nothing_came, &look);
+}
 
 /* One sleep to the deadline: what it was for is seen where the loop looks for work. A loop that is not the board's has no clock of the
  * board's. */

@@ -22,8 +22,8 @@
  *   irq_round     those with one entry of vow_irq8_handler and no tick: the median
  *   tick_round    those with one tick, and no timer due: the median
  *   place_again   the longest one in which no timer expired, less tick_idle, for each of the active timers
- * One looks at the whole program:
- *   masked        how many instructions each masked section has, the one that ends it included: the longest one
+ *   masked        how many instructions each masked section has, the one that ends it included, inside a window or, of a row that has
+ *                 none, in the whole program: the longest one
  * A calibration has a known length; the bench fails when it is not met. */
 #define VOW_BENCH_ROWS(ROW)               \
     ROW(context_switch, between)          \
@@ -61,6 +61,14 @@
     LEVELS_ROW(isr_to_task_urgent, irq_to_end) \
     LEVELS_ROW(isr_to_task_urgent_longest, longest_irq)
 
+/* Of the program that sleeps without ticks, ../masked. */
+#define VOW_BENCH_MASKED_ROWS(MASKED_ROW)     \
+    MASKED_ROW(masked_sleep, masked)          \
+    MASKED_ROW(masked_oneshot, masked)        \
+    MASKED_ROW(masked_cancelled_read, masked) \
+    MASKED_ROW(masked_burst, masked)          \
+    MASKED_ROW(masked_write, masked)
+
 #define VOW_BENCH_CALIBRATIONS(CALIBRATION) \
     CALIBRATION(calibration_nothing, 0)     \
     CALIBRATION(calibration_five, 5)        \
@@ -74,6 +82,7 @@ enum {
     VOW_BENCH_CALIBRATIONS(VOW_BENCH_PAIR_)
     VOW_BENCH_ABOVE_ROWS(VOW_BENCH_PAIR_)
     VOW_BENCH_LEVELS_ROWS(VOW_BENCH_PAIR_)
+    VOW_BENCH_MASKED_ROWS(VOW_BENCH_PAIR_)
 };
 
 #define VOW_BENCH_MARK_(id) __asm__ volatile(".inst.w 0xF3AF8020 + %c0" : : "i"(id) : "memory")
