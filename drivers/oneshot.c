@@ -135,13 +135,13 @@ static enum vow_cancel_outcome cancel_delay(struct vow_source *source, struct vo
 void vow_oneshot_fire_from_isr(struct vow_oneshot *oneshot)
 {
     const uint32_t changes = oneshot->changes;
-    const bool is_due = until(oneshot, oneshot->due) <= 0;
+    const bool is_early = is_running(oneshot) && until(oneshot, oneshot->due) > 0;
     struct vow_promise *promise = NULL;
     void (*handler)(void *argument) = NULL;
     void *argument = oneshot->argument;
     uintptr_t state;
 
-    if (!is_due) {
+    if (is_early) {
         set_alarm(oneshot);
         return;
     }
