@@ -14,7 +14,7 @@ struct way {
     enum vow_cancel_outcome outcome;
 };
 
-/* Marks a task as cancelled. True: it waits, and its wait is to be cut short. */
+/* Marks a task as cancelled. True: it waits, and its wait is to be cut short. Who fires a scope has looked at the shields. */
 bool vow_cancel_task_(struct way *way, struct vow_task *task, unsigned how);
 
 /* A request of a generator. Gives back the body that is to be cancelled, or the generator itself, which waits for an operand, or

@@ -21,7 +21,7 @@ bool vow_cancel_scopes_fired_(const struct vow_task *task)
 {
     const struct vow_cancel_scope *scope = cancel_scope_from(task->scopes);
 
-    while (scope && !scope->fired)
+    while (scope && (!scope->fired || scope->shields != task_shields(task)))
         scope = cancel_scope_from(scope->scope.previous);
     return scope;
 }
@@ -48,6 +48,7 @@ void vow_cancel_scope_enter(struct vow_cancel_scope *scope, void (*leave)(struct
     scope->reason = VOW_UNDEFINED;
     scope->fired = false;
     scope->insists = false;
+    scope->shields = (uint8_t)task_shields(me);
     scope->leave = leave;
     me->scopes = &scope->scope;
 }
@@ -63,7 +64,8 @@ void vow_cancel_scope_fire(struct vow_cancel_scope *scope, vow_value reason)
         return;
     scope->fired = true;
     scope->reason = reason;
-    vow_cancel_mark_(scope->task, TASK_CANCEL_SCOPE);
+    if (scope->shields == task_shields(scope->task)) /* otherwise when the shield ends */
+        vow_cancel_mark_(scope->task, TASK_CANCEL_SCOPE);
 }
 
 /* ---- deadlines ---- */
@@ -112,5 +114,5 @@ void vow_abortable_leave_(struct vow_abortable *abortable) { vow_cancel_scope_le
 
 /* ---- shields ---- */
 
-void vow_shield_enter_(struct vow_shield *shield) { shield->flags = (uint8_t)vow_shield_(LOOP->current); }
-void vow_shield_leave_(struct vow_shield *shield) { vow_unshield_(LOOP->current, shield->flags); }
+void vow_shield_enter_(struct vow_shield *shield) { shield->shields = (uint8_t)vow_shield_(LOOP->current); }
+void vow_shield_leave_(struct vow_shield *shield) { vow_unshield_(LOOP->current, shield->shields); }

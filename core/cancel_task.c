@@ -5,9 +5,8 @@
 bool vow_cancel_task_(struct way *way, struct vow_task *task, unsigned how)
 {
     way->outcome = VOW_CANCELLED;
-    if (task->node.flags & TASK_SHIELDED) {
-        if (how == TASK_CANCEL)
-            task->node.flags |= TASK_CANCEL_LATER;
+    if (how == TASK_CANCEL && task_shields(task)) {
+        task->node.flags |= TASK_CANCEL_LATER;
         return false;
     }
     task->node.flags |= (uint8_t)how;
@@ -25,20 +24,26 @@ void vow_cancel_seen_(struct vow_task *task, vow_value reason)
         task->node.flags &= (uint8_t)~TASK_CANCEL;
 }
 
+/* Nothing cancels the loop, and a throw out of a callback unshields nothing. */
 unsigned vow_shield_(struct vow_task *task)
 {
-    unsigned flags = task->node.flags, later = flags & TASK_CANCEL ? TASK_CANCEL_LATER : 0;
+    unsigned flags = task->node.flags, shields = task_shields(task), later = flags & TASK_CANCEL ? TASK_CANCEL_LATER : 0;
 
-    task->node.flags = (uint8_t)((flags & ~TASK_CANCELS) | TASK_SHIELDED | later);
-    return flags;
+    if (flags & TASK_LOOP)
+        return shields;
+    ASSERT(shields != UINT8_MAX, "more than 255 cleanups and shields within one another");
+    task->node.references += 1 << 8;
+    task->node.flags = (uint8_t)((flags & ~TASK_CANCELS) | later);
+    return shields;
 }
 
-void vow_unshield_(struct vow_task *task, unsigned flags)
+void vow_unshield_(struct vow_task *task, unsigned shields)
 {
-    if (flags & TASK_SHIELDED)
+    if (shields == task_shields(task))
         return;
-    task->node.flags &= (uint8_t)~TASK_SHIELDED;
-    if (task->node.flags & TASK_CANCEL_LATER)
+    task->node.references = (uint16_t)(shields << 8 | (task->node.references & 0xFF));
+    task->node.flags &= (uint8_t)~TASK_CANCEL_SCOPE;
+    if (!shields && task->node.flags & TASK_CANCEL_LATER)
         task->node.flags ^= TASK_CANCEL_LATER | TASK_CANCEL;
     if (vow_cancel_scopes_fired_ && vow_cancel_scopes_fired_(task))
         task->node.flags |= TASK_CANCEL_SCOPE;

@@ -6,11 +6,11 @@
 static void lock_again(struct vow_mutex *mutex)
 {
     struct vow_task *me = LOOP->current;
-    unsigned flags = vow_shield_ ? vow_shield_(me) : 0;
+    unsigned shields = vow_shield_ ? vow_shield_(me) : 0;
 
     vow_mutex_lock(mutex);
     if (vow_unshield_)
-        vow_unshield_(me, flags);
+        vow_unshield_(me, shields);
 }
 
 void vow_condition_init(struct vow_condition *condition) { *condition = (struct vow_condition){ .waiters = { NULL, NULL } }; }

@@ -48,16 +48,16 @@ enum {
     DRY_LISTED = 0x20          /* a dry promise that waits to be reported */
 };
 
-/* Flags of tasks. `references` of a task's node: low byte the class of its stack (or STACK_OF_CALLER), high byte how
- * often its orphaned generator went on yielding. */
+/* Flags of tasks. `references` of a task's node: low byte the class of its stack (or STACK_OF_CALLER), high byte how many
+ * shields are open in it (task_shields). */
 enum {
     TASK_LOOP = 1,
     TASK_LIVE = 2,
     TASK_GENERATOR = 4,
     TASK_CANCEL = 0x08,       /* was cancelled, and has not seen vow_error_cancelled yet */
-    TASK_CANCEL_SCOPE = 0x10, /* the same of an open struct vow_cancel_scope (cancel_scope.c) */
-    TASK_SHIELDED = 0x20,     /* neither of the two is set while this is */
-    TASK_CANCEL_LATER = 0x40  /* TASK_CANCEL, when the shield ends */
+    TASK_CANCEL_SCOPE = 0x10, /* the same of a struct vow_cancel_scope within the innermost shield (cancel_scope.c) */
+    TASK_CANCEL_LATER = 0x20, /* TASK_CANCEL, when the last shield ends */
+    TASK_ABANDONED = 0x40     /* the two highest bits: how often its orphaned generator went on yielding */
 };
 #define TASK_CANCELS (TASK_CANCEL | TASK_CANCEL_SCOPE)
 enum { STACK_OF_CALLER = 0xFF };

@@ -52,10 +52,11 @@ void vow_cancel_seen_(struct vow_task *task, vow_value reason) WEAK;
 /* The await of a task that is marked. */
 struct vow_promise *vow_cancel_await_(struct vow_task *task, struct vow_promise *promise) WEAK;
 _Noreturn void vow_cancel_throw_(struct vow_task *task) WEAK;
-/* While cleanup runs the task cannot be cancelled. Hands out its flags from before, for unshield. */
+/* While cleanup runs nothing that is open around it can cancel the task. Hands out how many shields there were, for unshield. */
+static inline unsigned task_shields(const struct vow_task *task) { return task->node.references >> 8; }
 unsigned vow_shield_(struct vow_task *task) WEAK;
-void vow_unshield_(struct vow_task *task, unsigned flags) WEAK;
-/* Has an open scope fired (cancel_scope.c)? */
+void vow_unshield_(struct vow_task *task, unsigned shields) WEAK;
+/* Has a scope that is open within the innermost shield fired (cancel_scope.c)? */
 bool vow_cancel_scopes_fired_(const struct vow_task *task) WEAK;
 
 /* The async function whose end settles the promise; NULL: none does. */

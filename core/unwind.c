@@ -6,22 +6,22 @@
  * task ends from where the throw stands. */
 #include "internal.h"
 
-/* Cleanup is not cut short by a cancel: one that comes meanwhile waits until it is over. */
+/* Cleanup is not cut short by a cancel from around it: one that comes meanwhile waits until it is over. */
 static void run_scope(struct vow_task *me, struct vow_scope *scope, unsigned completion, vow_value value)
 {
-    unsigned flags = vow_shield_ ? vow_shield_(me) : 0;
+    unsigned shields = vow_shield_ ? vow_shield_(me) : 0;
 
     me->scopes = scope->previous;
     scope->run(scope, completion, value);
     if (vow_unshield_)
-        vow_unshield_(me, flags);
+        vow_unshield_(me, shields);
 }
 
 /* What a throw out of a shield leaves behind is mended here. */
 static _Noreturn void jump_to(struct vow_task *me, struct vow_try_block *block)
 {
     if (vow_unshield_)
-        vow_unshield_(me, block->flags);
+        vow_unshield_(me, block->shields);
     vow_arch_frames_died(block);
     RESTORE_REGISTERS(block->registers);
 }
@@ -80,7 +80,7 @@ void vow_try_push_(struct vow_try_block *block, unsigned has_finally)
     block->phase = VOW_PHASE_BODY;
     block->completion = VOW_COMPLETION_NORMAL;
     block->has_finally = (uint8_t)has_finally;
-    block->flags = me->node.flags;
+    block->shields = (uint8_t)task_shields(me);
     me->scopes = &block->scope;
 }
 
@@ -104,7 +104,7 @@ static void finally_left(struct vow_try_block *block)
 {
     block->phase = VOW_PHASE_LEFT;
     if (vow_unshield_)
-        vow_unshield_(LOOP->current, block->flags);
+        vow_unshield_(LOOP->current, block->shields);
 }
 
 /* The cleanup of the block's variable: it runs on return, break, continue and goto too, not on a throw. */

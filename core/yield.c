@@ -41,13 +41,13 @@ void vow_generator_unwound_(struct vow_task *task, unsigned completion, vow_valu
  * yields, twice, is given up: its stack is taken away as it stands. */
 static void ask_to_return(struct vow_generator *generator, struct vow_task *task)
 {
-    if (task->node.references >> 8 == 2) {
+    if (task->node.flags >= 2 * TASK_ABANDONED) {
         generator->node.flags = GENERATOR_COMPLETED;
         pool_give(&LOOP->records, generator);
         vow_hook_uncaught_error(vow_error_value(&vow_error_generator_abandoned));
         vow_task_leave_(task);
     }
-    task->node.references += 1 << 8;
+    task->node.flags += TASK_ABANDONED;
     slot_init(&generator->closing);
     generator->closing.value = VOW_UNDEFINED;
     generator->closing.node.flags |= REQUEST_RETURN;

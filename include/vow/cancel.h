@@ -12,7 +12,7 @@
  *  - A cancel is delivered once: a task that catches vow_error_cancelled and goes on is a living task. A deadline is
  *    not: once it has passed, nothing in its block waits any more.
  *  - Cleanup is shielded: while a finally block, a deferred function or the closing of an iterator runs, and in
- *    VOW_SHIELD, cancels wait until it is over.
+ *    VOW_SHIELD, cancels and deadlines from outside wait until it is over. A deadline or group that begins in there counts.
  *  - Where nothing is cancelled the order of everything is ECMAScript's.
  *
  * The tag @cancel of a function begins with its grade, one of these; docs/CANCELLATION.md lists them all:
@@ -81,14 +81,15 @@ void vow_promise_set_source(struct vow_promise *promise, struct vow_source *sour
 /* ---- a stretch of code that can be cancelled by itself ---- */
 
 /* Rules for cancel scopes: a local of the task's, entered and left in the order of blocks. Once it has fired no await within
- * it waits any more, but in cleanup and shields; where vow_error_cancelled leaves the scope, the scope's own reason is
- * thrown instead. If its block ends in the normal way after all, what was done is done. Private. */
+ * it waits any more, but in cleanup and shields that began later; where vow_error_cancelled leaves the scope, the scope's own
+ * reason is thrown instead. If its block ends in the normal way after all, what was done is done. Private. */
 struct vow_cancel_scope {
     struct vow_scope scope;
     struct vow_task *task;
     vow_value reason;
     bool fired;
     bool insists; /* the reason is thrown also where nothing else was: of groups */
+    uint8_t shields; /* around it */
     void (*leave)(struct vow_cancel_scope *scope);
 };
 
@@ -156,10 +157,11 @@ void vow_abortable_leave_(struct vow_abortable *abortable);
 
 /* Private. */
 struct vow_shield {
-    uint8_t flags;
+    uint8_t shields; /* around it */
 };
 
-/** From here to the end of the enclosing block no await is cut short; cancels and deadlines wait until then.
+/** From here to the end of the enclosing block no await is cut short by what is open around it: cancels, and deadlines and groups
+ *  that began before, wait until then. Deadlines and groups within the block are obeyed.
  *  @context task   @suspends no   @cancel none: cancels wait for its end */
 #define VOW_SHIELD()                                                                                             \
     struct vow_shield VOW_JOIN_(vow_shield_at_, __LINE__) __attribute__((cleanup(vow_shield_leave_)));            \

@@ -52,7 +52,7 @@ struct vow_scope {
 
 struct vow_try_block {
     struct vow_scope scope;
-    uint8_t phase, completion, has_finally, flags;
+    uint8_t phase, completion, has_finally, shields;
     vow_value value;
     void *registers[VOW_ARCH_SAVE_WORDS];
 };

@@ -81,7 +81,7 @@ static bool any_task_waits(void)
     for (const struct vow_task *task = vow_task_next(NULL); task; task = vow_task_next(task)) {
         const char *awaits = vow_task_awaits(task);
 
-        if (awaits && strcmp(awaits, "next()") != 0 && (!VOW_CONFIG_CANCEL_POINTS || task->node.flags & TASK_SHIELDED))
+        if (awaits && strcmp(awaits, "next()") != 0 && (!VOW_CONFIG_CANCEL_POINTS || task_shields(task)))
             return true;
     }
     return false;
