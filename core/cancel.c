@@ -5,7 +5,8 @@
  * promises that are waited for, in turn. At the end of the way something is taken back, or the last node is made to wait
  * for a promise that is rejected already. The rejection comes up the same way as any other, so the order of everything is
  * that of "the awaited promise was rejected now". Every task on the way is marked until it has seen the error: one whose
- * answer is a value after all is cut short at its next await. */
+ * answer is a value after all is cut short at its next await. A way that begins at a scope, or at one who insists, also
+ * marks the answers that it passes as unwanted: who is to give one is cut short until it has. */
 #include "cancel.h"
 #include "combinator.h"
 #include "generator.h"
@@ -104,6 +105,7 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
         return true;
     }
     if (promise->node.state != VOW_PENDING) {
+        cancel_mark_answer(way, promise);
         *next = &promise->node;
         return true;
     }
@@ -131,9 +133,12 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
         return true;
     }
     task = task_that_settles(promise);
-    if (task && vow_cancel_task_(way, task, TASK_CANCEL))
+    if (!task)
+        return false;
+    cancel_mark_answer(way, promise);
+    if (vow_cancel_task_from_outside_(way, task))
         *next = &task->node;
-    return task != NULL;
+    return true;
 }
 
 /* A value that is there is kept, and so is one that a handler has handed over: only then has a pending promise a `next`
@@ -194,25 +199,28 @@ static bool claim(struct vow_promise *promise)
     return true;
 }
 
-void vow_cancel_mark_(struct vow_task *task, unsigned how)
+void vow_cancel_scope_fired_(struct vow_task *task)
 {
-    struct way way = { .loop = LOOP, .outcome = VOW_CANCEL_TOO_LATE };
+    struct way way = { .loop = LOOP, .how = TASK_CANCEL_SCOPE };
 
-    if (vow_cancel_task_(&way, task, how))
+    if (vow_cancel_task_(&way, task))
         go_all_ways(&way, &task->node);
 }
 
 enum vow_cancel_outcome vow_task_cancel(struct vow_task *task)
 {
+    struct way way = { .loop = LOOP, .how = TASK_CANCEL };
+
     if (!(task->node.flags & TASK_LIVE))
         return VOW_CANCEL_TOO_LATE;
-    vow_cancel_mark_(task, TASK_CANCEL);
+    if (vow_cancel_task_from_outside_(&way, task))
+        go_all_ways(&way, &task->node);
     return VOW_CANCELLED;
 }
 
-enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise)
+static enum vow_cancel_outcome cancel(struct vow_promise *promise, unsigned how)
 {
-    struct way way = { .loop = LOOP, .outcome = VOW_CANCEL_TOO_LATE };
+    struct way way = { .loop = LOOP, .how = (uint8_t)how, .outcome = VOW_CANCEL_TOO_LATE };
     struct vow_node *next;
 
     if (has_arrived(promise))
@@ -228,12 +236,15 @@ enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise)
     return VOW_CANCELLED;
 }
 
+enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise) { return cancel(promise, TASK_CANCEL); }
+enum vow_cancel_outcome vow_cancel_insist_(struct vow_promise *promise) { return cancel(promise, TASK_CANCEL_SCOPE); }
+
 /* ---- the awaits of a task that is marked ---- */
 
 /* It keeps what is there: only an await that has to wait is cut short. */
 struct vow_promise *vow_cancel_await_(struct vow_task *task, struct vow_promise *promise)
 {
-    struct way way = { .loop = LOOP, .outcome = VOW_CANCEL_TOO_LATE };
+    struct way way = { .loop = LOOP, .how = task->node.flags & TASK_CANCEL_SCOPE ? TASK_CANCEL_SCOPE : TASK_CANCEL };
 
     task->awaiting = promise;
     subscribe(promise, &task->node);

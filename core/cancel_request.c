@@ -68,7 +68,8 @@ struct vow_node *vow_cancel_request_(struct way *way, struct vow_promise *reques
     if (generator->requests->next == &request->node) {
         if (over)
             return &generator->node;
-        return vow_cancel_task_(way, generator->at.task, TASK_CANCEL) ? &generator->at.task->node : NULL;
+        cancel_mark_answer(way, request);
+        return vow_cancel_task_from_outside_(way, generator->at.task) ? &generator->at.task->node : NULL;
     }
     ring_take_out(&generator->requests, &request->node);
     if (request->node.flags & REQUEST_OF_PROMISE)

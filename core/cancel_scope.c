@@ -65,7 +65,7 @@ void vow_cancel_scope_fire(struct vow_cancel_scope *scope, vow_value reason)
     scope->fired = true;
     scope->reason = reason;
     if (scope->shields == task_shields(scope->task)) /* otherwise when the shield ends */
-        vow_cancel_mark_(scope->task, TASK_CANCEL_SCOPE);
+        vow_cancel_scope_fired_(scope->task);
 }
 
 /* ---- deadlines ---- */

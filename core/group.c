@@ -29,7 +29,7 @@ static void leave(struct vow_cancel_scope *scope)
     struct vow_group *group = CONTAINER_OF(scope, struct vow_group, scope);
 
     group->phase = GROUP_CLOSING;
-    vow_group_cancel(group);
+    vow_group_insist_(group);
     wait_for_children(group, NULL);
     forget_errors(group);
     group->phase = GROUP_LEFT;

@@ -19,6 +19,9 @@ _Static_assert(sizeof(struct vow_group_child) <= sizeof(struct vow_record), "a c
 
 enum { GROUP_FRESH, GROUP_OPEN, GROUP_CLOSING, GROUP_LEFT };
 
+/* The block is left, or ends with a failure: children that catch the cancel and go on are cancelled again. */
+void vow_group_insist_(const struct vow_group *group);
+
 /* Whoever waits for a place, or for the end of all, goes on if he can. */
 void vow_group_serve_(struct vow_group *group);
 

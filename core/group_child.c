@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The children of a group: from their start until the reaction to their promise. */
+#include "cancel.h"
 #include "group.h"
 
 static bool is_over(const struct vow_group *group) { return group->scope.fired || group->phase != GROUP_OPEN; }
@@ -26,6 +27,12 @@ void vow_group_cancel(struct vow_group *group)
         vow_promise_cancel(child->promise);
 }
 
+void vow_group_insist_(const struct vow_group *group)
+{
+    for (struct vow_group_child *child = group->children; child; child = child->next)
+        vow_cancel_insist_(child->promise);
+}
+
 static void give_place_back(struct vow_group *group)
 {
     group->running--;
@@ -39,7 +46,7 @@ static void failed(struct vow_group_child *child)
     child->next = NULL;
     *group->failed_tail = child;
     group->failed_tail = &child->next;
-    vow_group_cancel(group);
+    vow_group_insist_(group);
     vow_cancel_scope_fire(&group->scope, child->reason);
 }
 
@@ -72,7 +79,7 @@ static void watch(struct vow_group *group, struct vow_group_child *child, struct
     group->children_tail = &child->next;
     subscribe(promise, &child->reaction.node);
     if (is_over(group))
-        vow_promise_cancel(promise);
+        vow_cancel_insist_(promise);
 }
 
 static void take_place(struct vow_group *group)
@@ -124,7 +131,7 @@ void vow_group_add(struct vow_group *group, struct vow_promise *promise)
     }
     {
         VOW_SHIELD();
-        vow_promise_cancel(promise);
+        vow_cancel_insist_(promise);
         vow_await_result(promise, NULL);
     }
     vow_await(vow_dry_record_());

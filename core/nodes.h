@@ -35,6 +35,7 @@ enum {
     PROMISE_RESOLVED = 0x01, /* settled, or locked to another promise: further resolving does nothing */
     PROMISE_HANDLED = 0x02,  /* somebody has subscribed: a rejection is not reported */
     PROMISE_REPORTED = 0x04, /* was reported as unhandled */
+    PROMISE_UNWANTED = 0x04, /* of a pending promise, which is HANDLED: whoever settles it is cancelled until it has */
     PROMISE_POOL = 0x18,     /* where its memory belongs: promises, or one of these */
     PROMISE_IN_THEN = 0x08,
     PROMISE_IN_LIST = 0x10,
@@ -55,7 +56,7 @@ enum {
     TASK_LIVE = 2,
     TASK_GENERATOR = 4,
     TASK_CANCEL = 0x08,       /* was cancelled, and has not seen vow_error_cancelled yet */
-    TASK_CANCEL_SCOPE = 0x10, /* the same of a struct vow_cancel_scope within the innermost shield (cancel_scope.c) */
+    TASK_CANCEL_SCOPE = 0x10, /* a struct vow_cancel_scope within the innermost shield has fired, or its answer is UNWANTED */
     TASK_CANCEL_LATER = 0x20, /* TASK_CANCEL, when the last shield ends */
     TASK_ABANDONED = 0x40     /* the two highest bits: how often its orphaned generator went on yielding */
 };

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The case of select that cancels what it has waited for if it loses. */
+#include "cancel.h"
 #include "select.h"
 
 static bool withdraw(struct vow_case *one)
 {
-    if (vow_promise_cancel(one->object) != VOW_CANCEL_TOO_LATE)
+    if (vow_cancel_insist_(one->object) != VOW_CANCEL_TOO_LATE)
         return vow_case_promise_withdraw_(one);
     if (!one->at.reaction.run)
         vow_case_promise_start_(one);

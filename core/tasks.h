@@ -44,7 +44,7 @@ static inline void stack_paint(void *limit, const struct vow_task *task)
 
 /* Cancellation (cancel.c), linked by what cancels. Without it no task is ever marked. */
 extern const struct vow_error vow_error_cancelled WEAK;
-void vow_cancel_mark_(struct vow_task *task, unsigned how);
+void vow_cancel_scope_fired_(struct vow_task *task);
 /* The task has been handed this reason at an await. A macro, so that nothing is loaded where the status says that there is none. */
 void vow_cancel_seen_(struct vow_task *task, vow_value reason) WEAK;
 #define CANCEL_SEEN(task, status, reason) \
@@ -52,6 +52,8 @@ void vow_cancel_seen_(struct vow_task *task, vow_value reason) WEAK;
 /* The await of a task that is marked. */
 struct vow_promise *vow_cancel_await_(struct vow_task *task, struct vow_promise *promise) WEAK;
 _Noreturn void vow_cancel_throw_(struct vow_task *task) WEAK;
+/* A generator's body has answered its request: whatever cancelled it for that is over. */
+void vow_cancel_answered_(struct vow_task *task) WEAK;
 /* While cleanup runs nothing that is open around it can cancel the task. Hands out how many shields there were, for unshield. */
 static inline unsigned task_shields(const struct vow_task *task) { return task->node.references >> 8; }
 unsigned vow_shield_(struct vow_task *task) WEAK;

@@ -75,8 +75,10 @@ unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
     struct vow_promise *head;
     unsigned kind;
 
-    ASSERT(generator->at.task == task && task->owner.generator == generator, "yield outside its generator");
+    ASSERT(task->owner.generator == generator, "yield outside its generator");
     answer_item(generator, *value);
+    if (UNLIKELY(task->node.flags & (TASK_CANCELS | TASK_CANCEL_LATER)))
+        vow_cancel_answered_(task);
     if (LIKELY(!generator->requests)) {
         if (UNLIKELY(generator->node.references == 0)) {
             ask_to_return(generator, task);

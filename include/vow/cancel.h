@@ -9,8 +9,10 @@
  *    only the wait for it ends.
  *  - Nothing that has arrived is lost. If the value is there already, the await returns it, and the cancel stays: the next
  *    await that has to wait is cut short. An operation that can be taken back is (struct vow_source).
- *  - A cancel is delivered once: a task that catches vow_error_cancelled and goes on is a living task. A deadline is
- *    not: once it has passed, nothing in its block waits any more.
+ *  - A cancel is delivered once: a task that catches vow_error_cancelled and goes on is a living task. A deadline, a signal, a
+ *    group that is left and a select insist: nothing in their block waits any more, nor in what is awaited there. A function that
+ *    catches the error and goes on is cut short at its next await, until it ends; a generator, until it has answered. So a
+ *    loop that tries again whatever happens must let vow_error_cancelled out: it would go round without a pause.
  *  - Cleanup is shielded: while a finally block, a deferred function or the closing of an iterator runs, and in
  *    VOW_SHIELD, cancels and deadlines from outside wait until it is over. A deadline or group that begins in there counts.
  *  - Where nothing is cancelled the order of everything is ECMAScript's.
@@ -50,7 +52,8 @@ enum vow_cancel_outcome {
  *  @memory borrows promise   @context task, loop   @suspends no   @cancel - */
 enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise);
 
-/** Cancels a live task, the running one too: that one at its next await.   @context task, loop   @suspends no   @cancel - */
+/** Cancels a live task, the running one too: that one at its next await. For the body of a generator it is over when that has
+ *  answered the request in service.   @context task, loop   @suspends no   @cancel - */
 enum vow_cancel_outcome vow_task_cancel(struct vow_task *task);
 
 /** Throws vow_error_cancelled if a cancel waits for the running task: for long stretches without an await that has to

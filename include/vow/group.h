@@ -17,7 +17,8 @@ VOW_BEGIN_DECLARATIONS
 /* Rules for groups
  *  - The block is not left before all children are over, their cleanup included, and their stacks are back in the pool. So they may
  *    use what lies in the frame around it, and results are written there.
- *  - Where the block ends, its children are waited for. If it is left by break, return, goto or a throw they are cancelled first.
+ *  - Where the block ends, its children are waited for. If it is left by break, return, goto or a throw they are cancelled first,
+ *    and a child that catches the cancel and goes on is cancelled again: nothing keeps the block but cleanup.
  *  - The first child that fails cancels the others and the rest of the block, as a deadline does (<vow/cancel.h>), and its
  *    error is thrown out of the block. All errors are kept until then. A child that was cancelled has not failed.
  *  - A child takes a record besides what vow_call takes. An error out of the block that was on its way already goes on. */
@@ -60,7 +61,7 @@ void vow_group_add(struct vow_group *group, struct vow_promise *promise);
  *  @context task (the block's)   @suspends if a child runs   @cancel strict: the children go on until the block is left */
 void vow_group_join(struct vow_group *group);
 
-/** Cancels the children that run now. The block goes on.   @context task, loop   @suspends no   @cancel - */
+/** Cancels the children that run now, once. The block goes on.   @context task, loop   @suspends no   @cancel - */
 void vow_group_cancel(struct vow_group *group);
 
 /** How many children run, and the errors of those that have failed, in the order of their ends: after vow_group_join has thrown that

@@ -25,7 +25,7 @@ VOW_BEGIN_DECLARATIONS
  *  - If several could happen at once it is the first in the array; but an operation that is over comes before everything else, because
  *    it cannot be taken back.
  *  - Promises: one of vow_case_promise is borrowed, and if it loses it goes on as before. One of vow_case_operation is consumed; if it
- *    loses it is cancelled and awaited, its cleanup included. Should it be over all the same (two operations at one moment, or one
+ *    loses it is cancelled, as by a deadline, and awaited, its cleanup included. Should it be over all the same (two operations at one moment, or one
  *    that answers its cancel with a value), `status` and `value` of its case say so.
  *  - A case is used once. Private but for `status` and `value`. */
 
