@@ -16,6 +16,7 @@ void vow_promise_follow_(struct vow_promise *promise, struct vow_promise *follow
     promise->value = vow_pointer(followed);
     vow_promise_retain(promise);
     enqueue(LOOP, &promise->node);
+    follow_cancelled(promise);
 }
 
 void vow_promise_adopt(struct vow_promise *promise, struct vow_promise *followed)
@@ -75,6 +76,8 @@ bool vow_adopted_resolve_(struct vow_task *context, struct vow_promise *promise,
         return false;
     }
     context->adopted = 0;
+    if (UNLIKELY(context->node.flags & (TASK_CANCEL | TASK_CANCEL_LATER)) && context->owner.promise == promise)
+        promise->node.flags |= PROMISE_CANCELLED; /* it did not wait any more */
     if (adopted & ADOPTED_THENABLE)
         vow_promise_follow_thenable_(promise, value.p);
     else

@@ -98,9 +98,9 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
     struct vow_task *task;
 
     *next = NULL;
-    if (promise->node.state == NODE_THENABLE) /* its `then` has not been called yet */
-        return false;
-    if (promise->node.state == NODE_THENABLE_WAIT) {
+    if (promise->node.state == NODE_THENABLE || promise->node.state == NODE_THENABLE_WAIT) {
+        if (promise->node.state == NODE_THENABLE) /* its `then` will not be called */
+            queue_take_out(way->loop, &promise->node);
         cancel_reject(way, promise);
         return true;
     }
@@ -149,6 +149,16 @@ static bool has_arrived(const struct vow_promise *promise)
            || (promise->node.state == VOW_PENDING && promise->node.next /* [K1] */ && !(promise->node.flags & PROMISE_REQUEST));
 }
 
+/* What a then or finally waited for is there, and its callback is about to run. It runs, as what has arrived is not lost, and what it
+ * adopts is cancelled. */
+static void cancel_job(struct way *way, struct vow_node *node)
+{
+    if (node->state != NODE_THEN && node->state != NODE_FINALLY)
+        return;
+    node->flags |= PROMISE_CANCELLED;
+    way->outcome = VOW_CANCELLED;
+}
+
 /* From a node that waits. A slot lies in the frame of who waits, so that wait never ends before its answer. One that waits for
  * the start, which waits for it, is cut off; there is no other way to come by the same node twice, as it would have two consumers. */
 static void go_down(struct way *way, struct vow_node *node)
@@ -157,8 +167,12 @@ static void go_down(struct way *way, struct vow_node *node)
         struct vow_promise *promise = awaited_by(node, NULL);
         struct vow_node *next;
 
-        if (!promise || has_arrived(promise))
+        if (!promise)
             return;
+        if (has_arrived(promise)) {
+            cancel_job(way, node);
+            return;
+        }
         if (!has_one_consumer(promise) || !tell_settler(way, promise, &next) || (next && next == way->start)) {
             if (is_slot(promise))
                 return;
@@ -229,7 +243,7 @@ static enum vow_cancel_outcome cancel(struct vow_promise *promise, unsigned how)
         go_all_ways(&way, next);
         return way.outcome;
     }
-    if (promise->node.state == NODE_THENABLE || !claim(promise))
+    if (!claim(promise))
         return VOW_CANCEL_TOO_LATE;
     promise->node.flags |= PROMISE_RESOLVED;
     settle(promise, VOW_REJECTED, vow_error_value(&vow_error_cancelled));
@@ -238,6 +252,16 @@ static enum vow_cancel_outcome cancel(struct vow_promise *promise, unsigned how)
 
 enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise) { return cancel(promise, TASK_CANCEL); }
 enum vow_cancel_outcome vow_cancel_insist_(struct vow_promise *promise) { return cancel(promise, TASK_CANCEL_SCOPE); }
+
+void vow_cancel_followed_(struct vow_promise *promise)
+{
+    struct way way = { .loop = LOOP, .how = promise->node.flags & PROMISE_UNWANTED ? TASK_CANCEL_SCOPE : TASK_CANCEL };
+    struct vow_node *next;
+
+    promise->node.flags &= (uint8_t)~PROMISE_CANCELLED;
+    if (tell_settler(&way, promise, &next))
+        go_all_ways(&way, next);
+}
 
 /* ---- the awaits of a task that is marked ---- */
 

@@ -40,6 +40,7 @@ enum {
     PROMISE_IN_THEN = 0x08,
     PROMISE_IN_LIST = 0x10,
     PROMISE_IS_DRY = 0x18,   /* one of the loop's three immortal rejected promises */
+    PROMISE_CANCELLED = 0x20, /* of a pending promise that is no request: what it will follow is to be cancelled, once */
     PROMISE_REQUEST = 0x60,  /* a generator request, and which */
     REQUEST_NEXT = 0x20,
     REQUEST_THROW = 0x40,
@@ -130,6 +131,18 @@ static inline void count_microtasks_anew(struct vow_loop *loop)
 #else
     (void)loop;
 #endif
+}
+
+/* The node is in the queue. */
+static inline void queue_take_out(struct vow_loop *loop, struct vow_node *node)
+{
+    struct vow_node **link = &loop->queue_head;
+
+    while (*link != node)
+        link = &(*link)->next;
+    *link = node->next;
+    if (!*link)
+        loop->queue_tail = link;
 }
 
 /* ---- rings: the pointer leads to the last one, whose next is the first ---- */

@@ -13,6 +13,14 @@ bool vow_promise_claim_(struct vow_promise *promise);
 void vow_promise_follow_(struct vow_promise *promise, struct vow_promise *followed);
 void vow_promise_follow_thenable_(struct vow_promise *promise, struct vow_thenable *thenable) WEAK;
 
+/* A promise that was cancelled before it began to follow passes that on (cancel.c). */
+void vow_cancel_followed_(struct vow_promise *promise) WEAK;
+static inline void follow_cancelled(struct vow_promise *promise)
+{
+    if (UNLIKELY(promise->node.flags & (PROMISE_UNWANTED | PROMISE_CANCELLED)))
+        vow_cancel_followed_(promise);
+}
+
 static inline void promise_init(struct vow_promise *promise, unsigned state, unsigned flags, unsigned references)
 {
     promise->node.next = NULL;

@@ -26,17 +26,6 @@ void vow_case_promise_start_(struct vow_case *one)
     subscribe(one->object, &one->at.reaction.node);
 }
 
-static void queue_remove(struct vow_loop *loop, struct vow_node *node)
-{
-    struct vow_node **link = &loop->queue_head;
-
-    while (*link != node)
-        link = &(*link)->next;
-    *link = node->next;
-    if (!*link)
-        loop->queue_tail = link;
-}
-
 /* The reaction is subscribed, or on its way, or has run. */
 bool vow_case_promise_withdraw_(struct vow_case *one)
 {
@@ -47,7 +36,7 @@ bool vow_case_promise_withdraw_(struct vow_case *one)
     if (promise->node.state < VOW_FULFILLED)
         ring_take_out(&promise->reactions, &one->at.reaction.node);
     else
-        queue_remove(LOOP, &one->at.reaction.node);
+        queue_take_out(LOOP, &one->at.reaction.node);
     one->at.reaction.run = NULL;
     return true;
 }

@@ -13,6 +13,7 @@ void vow_promise_follow_thenable_(struct vow_promise *promise, struct vow_thenab
     promise->value = vow_pointer(thenable);
     vow_promise_retain(promise);
     enqueue(LOOP, &promise->node);
+    follow_cancelled(promise);
 }
 
 struct call {

@@ -8,7 +8,8 @@
  *    something outside, and every cleanup on the way runs, innermost first. A promise that others hold too is left alone:
  *    only the wait for it ends.
  *  - Nothing that has arrived is lost. If the value is there already, the await returns it, and the cancel stays: the next
- *    await that has to wait is cut short. An operation that can be taken back is (struct vow_source).
+ *    await that has to wait is cut short. So is what a function or callback adopts instead of waiting for it (vow_adopt). An
+ *    operation that can be taken back is (struct vow_source).
  *  - A cancel is delivered once: a task that catches vow_error_cancelled and goes on is a living task. A deadline, a signal, a
  *    group that is left and a select insist: nothing in their block waits any more, nor in what is awaited there. A function that
  *    catches the error and goes on is cut short at its next await, until it ends; a generator, until it has answered. So a

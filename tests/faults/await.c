@@ -137,7 +137,8 @@ static void stop_thenable(void *argument)
     struct late_thenable *late = argument;
 
     vow_timer_stop(&late->timer);
-    vow_resolver_reject(late->resolver, VOW_UNDEFINED);
+    if (late->resolver.promise) /* NULL: cancelled before its then was called */
+        vow_resolver_reject(late->resolver, VOW_UNDEFINED);
 }
 
 ASYNC(thenables)
