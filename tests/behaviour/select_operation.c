@@ -2,6 +2,9 @@
 /* select and operations that are over before they can be taken back; and the rest of its rules. */
 #include "../harness/waiting.h"
 
+#include <vow/select.h>
+#include <vow/thenable.h>
+
 static struct vow_channel channel;
 static vow_value items[1];
 static struct vow_promise *first, *second;
@@ -207,4 +210,41 @@ ASYNC(selects_when_cancelled)
 VOW_TEST(select_of_a_cancelled_task_takes_its_operations_back)
 {
     expect_cancelled(call(selects_when_cancelled));
+}
+
+/* ---- operations that are under way, whoever they wait for ---- */
+
+static struct vow_event event;
+
+static void never_calls_back(struct vow_thenable *self, struct vow_resolver resolver) { (void)self, (void)resolver; }
+
+/* As each operation begins, an event is set already. */
+static void expect_event(struct vow_promise *operation)
+{
+    struct vow_case cases[3] = { vow_case_operation(operation), vow_case_event(&event), vow_case_timeout_ms(10) };
+    vow_time begun = vow_clock_now();
+
+    vow_event_set(&event);
+    EXPECT_EQ(vow_select(cases, 3), 1);
+    EXPECT_EQ(cases[0].status, VOW_PENDING);
+    EXPECT_EQ(vow_clock_now() - begun, 0);
+}
+
+VOW_TEST(select_does_not_wait_for_a_thenable_whose_then_was_not_called)
+{
+    static struct vow_thenable never = { never_calls_back };
+
+    expect_event(vow_promise_from_thenable(&never));
+}
+
+static vow_value begin_delay(void *argument, vow_value value, enum vow_status status)
+{
+    (void)argument, (void)value, (void)status;
+    return vow_adopt(vow_delay_ms(5000));
+}
+
+VOW_TEST(select_does_not_wait_for_what_a_callback_will_adopt)
+{
+    expect_event(vow_promise_then(resolved("value"), begin_delay, NULL, NULL));
+    expect_event(vow_promise_finally(resolved("value"), begin_delay, NULL));
 }
