@@ -32,7 +32,11 @@ VOW_TEST(levels_rejections_are_sorted_too)
     EXPECT_TRACE("b 2\n0 rejected no\n2 rejected never\n");
 }
 
+#if defined(VOW_BOARD_RAM_KIB) && VOW_BOARD_RAM_KIB <= 16
+enum { READY = 40 };
+#else
 enum { READY = 100 };
+#endif
 
 static unsigned ordinary, ordinary_before;
 
