@@ -12,6 +12,7 @@
 #: BOARD=NAME            a folder of boards/ (mps2-an385); with a slash, a folder of your own: BOARD=./myboard
 #: APP=NAME              a folder of examples/ (session)
 #: SERIAL=stdio          the board's UART on this terminal; or pty, or unix:PATH (a socket)
+#: APP_DRIVERS=          drivers that the application needs (pin): a board without them is refused by name
 #: OPT=-Os               optimisation
 #: CC_KIND=gcc           or clang; CC=clang on the command line says the same
 #: DEBUG=0               1: VOW_CONFIG_DEBUG, finds leaks and double releases
@@ -65,6 +66,10 @@ VOW_UNKNOWN := $(strip $(foreach part,$(BOARD_COMMON),$(if $(wildcard $(VOW)/boa
                        $(foreach name,$(BOARD_DRIVERS),$(if $(call vow_driver,$(name)),,$(name))))
 ifneq ($(VOW_UNKNOWN),)
 $(error board.mk of '$(BOARD)' names $(VOW_UNKNOWN): BOARD_COMMON has folders of boards/common/, BOARD_DRIVERS files and folders of drivers/)
+endif
+VOW_UNMET := $(strip $(filter-out $(BOARD_DRIVERS),$(APP_DRIVERS)))
+ifneq ($(VOW_UNMET),)
+$(error '$(APP_NAME)' needs the driver $(VOW_UNMET), which '$(BOARD)' does not have (BOARD_DRIVERS in its board.mk))
 endif
 # For tests/run (tests/runner/boards.py): how a program is run, and how many the tests are split into.
 BOARD_TEST       ?= $(BOARD_RUN)
