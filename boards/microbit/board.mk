@@ -14,7 +14,7 @@ BOARD_flash_size      := 0x00040000
 BOARD_ram             := 0x20000000
 BOARD_ram_size        := 0x00004000
 BOARD_main_stack_size := 1024
-BOARD_TEST_PARTS      := 4
+BOARD_TEST_PARTS      := 6
 
 BOARD_RUN_NEED := qemu
 BOARD_RUN       = $(VOW)/tools/run-qemu.sh qemu-system-arm -M microbit
