@@ -31,9 +31,16 @@ static void left(struct vow_scope *block, unsigned completion, vow_value value)
 {
     struct vow_cancel_scope *scope = (struct vow_cancel_scope *)block;
 
+    if (completion == VOW_COMPLETION_THROW) {
+        scope->insists = value.e == &vow_error_cancelled;
+        if (!scope->insists) { /* that is the reason, and there will be no other */
+            scope->fired = true;
+            scope->reason = value;
+        }
+    }
     if (scope->leave)
         scope->leave(scope);
-    if (scope->fired && (completion == VOW_COMPLETION_THROW ? value.e == &vow_error_cancelled : scope->insists))
+    if (scope->fired && scope->insists)
         vow_throw(scope->reason);
 }
 

@@ -14,12 +14,18 @@ static enum vow_status wait_for_children(struct vow_group *group, vow_value *rea
     return vow_await_result(&wait.slot, reason);
 }
 
-static void forget_errors(struct vow_group *group)
+/* What is neither the reason with which the block is left, or which join has thrown, nor was asked for. */
+static void report_errors(struct vow_group *group)
 {
     struct vow_group_child *child;
+    bool reason_met = false;
 
     while ((child = group->failed) != NULL) {
         group->failed = child->next;
+        if (!reason_met && child->reason.u == group->scope.reason.u)
+            reason_met = true;
+        else if (child->group)
+            vow_hook_uncaught_error(child->reason);
         pool_give(&LOOP->records, child);
     }
 }
@@ -31,7 +37,7 @@ static void leave(struct vow_cancel_scope *scope)
     group->phase = GROUP_CLOSING;
     vow_group_insist_(group);
     wait_for_children(group, NULL);
-    forget_errors(group);
+    report_errors(group);
     group->phase = GROUP_LEFT;
 }
 
@@ -91,9 +97,10 @@ unsigned vow_group_error_count(const struct vow_group *group)
 
 vow_value vow_group_error(const struct vow_group *group, unsigned index)
 {
-    const struct vow_group_child *child = group->failed;
+    struct vow_group_child *child = group->failed;
 
     while (index--)
         child = child->next;
+    child->group = NULL;
     return child->reason;
 }

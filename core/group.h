@@ -11,7 +11,7 @@
 struct vow_group_child {
     struct vow_reaction reaction;
     struct vow_promise *promise;
-    struct vow_group *group;
+    struct vow_group *group; /* NULL: its error was asked for */
     struct vow_group_child *next, **link; /* link: what points here, while it runs */
     vow_value reason;
 };

@@ -36,4 +36,4 @@ void vow_hook_rejection_handled(struct vow_promise *promise)
     start_report("handled late:", "a rejection", vow_promise_value(promise));
 }
 
-void vow_hook_uncaught_error(vow_value reason) { start_report("uncaught error in", "a callback", reason); }
+void vow_hook_uncaught_error(vow_value reason) { start_report("uncaught", "error", reason); }

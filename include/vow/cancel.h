@@ -92,7 +92,7 @@ struct vow_cancel_scope {
     struct vow_task *task;
     vow_value reason;
     bool fired;
-    bool insists; /* the reason is thrown also where nothing else was: of groups */
+    bool insists; /* the reason is thrown where the block ends without another one: of groups */
     uint8_t shields; /* around it */
     void (*leave)(struct vow_cancel_scope *scope);
 };

@@ -41,7 +41,8 @@ void vow_hook_unhandled_rejection(struct vow_promise *promise, const char *task)
 /* A promise that was reported so has got a handler since.   @context loop   @suspends no */
 void vow_hook_rejection_handled(struct vow_promise *promise);
 
-/* A timer or microtask callback threw: nobody can catch that. The loop goes on.   @context loop   @suspends no */
+/* An error that nobody can catch: a timer, microtask or listener's callback threw, or a group was left with more errors than one
+ * (<vow/group.h>). The loop goes on.   @context task, loop   @suspends no */
 void vow_hook_uncaught_error(vow_value reason);
 
 /* VOW_CONFIG_MICROTASK_LIMIT microtasks have run since the last macrotask began; `who` names the task that runs or waits, or the

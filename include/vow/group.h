@@ -20,8 +20,10 @@ VOW_BEGIN_DECLARATIONS
  *  - Where the block ends, its children are waited for. If it is left by break, return, goto or a throw they are cancelled first,
  *    and a child that catches the cancel and goes on is cancelled again: nothing keeps the block but cleanup.
  *  - The first child that fails cancels the others and the rest of the block, as a deadline does (<vow/cancel.h>), and its
- *    error is thrown out of the block. All errors are kept until then. A child that was cancelled has not failed.
- *  - A child takes a record besides what vow_call takes. An error out of the block that was on its way already goes on. */
+ *    error is thrown out of the block. All errors are kept until then, for vow_group_error in the block. Those that were not read there
+ *    and are not thrown go to vow_hook_uncaught_error when the block is left. A child that was cancelled has not failed.
+ *  - A child takes a record besides what vow_call takes. An error out of the block that was on its way already goes on, except
+ *    vow_error_cancelled: a child's error takes its place. */
 
 struct vow_group_child;
 
@@ -65,7 +67,16 @@ void vow_group_join(struct vow_group *group);
 void vow_group_cancel(struct vow_group *group);
 
 /** How many children run, and the errors of those that have failed, in the order of their ends: after vow_group_join has thrown that
- *  is all of them.
+ *  is all of them. One that was read counts as handled.
+ *      VOW_GROUP(group) {
+ *          VOW_TRY {
+ *              vow_group_call(&group, ...);
+ *              vow_group_join(&group);
+ *          } VOW_CATCH(e) {
+ *              for (unsigned i = 0; i < vow_group_error_count(&group); i++)
+ *                  log_error(vow_group_error(&group, i));
+ *          } VOW_END
+ *      }
  *  @param index  less than vow_group_error_count()   @context task, loop   @suspends no */
 static inline unsigned vow_group_running(const struct vow_group *group) { return group->running; }
 unsigned vow_group_error_count(const struct vow_group *group);

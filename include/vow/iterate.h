@@ -98,7 +98,7 @@ struct vow_iterator vow_iterate_promises(struct vow_array_iterator *iterator, st
  *  @return the value it is done with
  *  @errors an iterator without throw_ is closed, and vow_error_no_throw_method is thrown
  *  @memory borrows self, consumes the iterator   @context task (the generator's own)   @suspends yes
- *  @cancel stops the iterator's request in service. One that comes while the body stands at a yield is the consumer's alone */
+ *  @cancel stops the iterator's request in service. At a yield as vow_yield */
 vow_value vow_yield_star(struct vow_generator *self, struct vow_iterator iterator);
 
 /** An application may define this to keep what a word cannot say: it is called where the runtime itself awaits a promise
