@@ -65,8 +65,10 @@ static void count(struct search *search, unsigned level)
 
 static void go_up(struct search *search, const struct vow_node *node)
 {
-    while (node && search->looks_left) {
+    while (node) {
         count(search, node->state == NODE_TASK ? ((const struct vow_task *)node)->level : 0);
+        if (!search->looks_left)
+            return;
         node = waits_for(settled_by(node));
         node = node ? node->next : NULL;
     }
@@ -89,12 +91,18 @@ static void look_at_queue(struct search *search, const struct vow_wait_queue *qu
         look_at_ring(search, waiter->selection ? &waiter->selection->slot : waiter->slot);
 }
 
+static bool is_of_bell(const struct vow_promise *promise)
+{
+    const struct vow_node *reaction = &CONTAINER_OF(promise, const struct vow_bell, promise)->reaction.node;
+
+    return waits_for(promise) == reaction && reaction->state == NODE_CALL && promise->node.references >= SLOT_REFERENCES;
+}
+
 unsigned vow_level_of_arrival_(const struct vow_promise *promise)
 {
     struct search search = { 0, LOOKS };
-    const struct vow_bell *bell = CONTAINER_OF(promise, const struct vow_bell, promise);
 
-    if (promise->reactions == &bell->reaction.node && promise->node.state == VOW_PENDING)
+    if (is_of_bell(promise))
         look_at_queue(&search, promise->value.p);
     else
         look_at_ring(&search, promise);

@@ -47,7 +47,8 @@ def sources(board):
 def make(board, name, srcs, *options, flags=""):
     """Builds an application; returns the path of its program."""
     command = ["make", "-s", "--no-print-directory", "-j2", "BOARD=" + board, "APP=" + name, "APP_SRCS=" + " ".join(srcs),
-               "CFLAGS_EXTRA=-Iarch -Iarch/%s -Itests/conformance -Itests/conformance/compiled %s" % (arch_of(board)[0], flags), *options]
+               "CFLAGS_EXTRA=-Iarch -Iarch/%s -Itests/conformance -Itests/conformance/compiled %s %s" % (
+                   arch_of(board)[0], flags, os.environ.get("TEST_DEFINES", "")), *options]
     environment = {k: v for k, v in os.environ.items()
                    if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "BOARD", "APP")}
     for goal in "build", "print-elf":

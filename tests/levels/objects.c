@@ -93,6 +93,30 @@ VOW_TEST(levels_of_all_in_a_queue_count)
     vow_event_clear(&event);
 }
 
+static vow_value traces(void *unused, vow_value value, enum vow_status status)
+{
+    (void)unused, (void)status;
+    TRACE("follower %d", (int)value.i);
+    return value;
+}
+
+/* A bell's reaction lies behind its promise, as this one does: its value leads to no queue. */
+VOW_TEST(levels_follower_beside_its_promise_is_no_bell)
+{
+    struct vow_promise *promise, *follower;
+
+    vow_loop_init(TIME_LOOP, &vow_main_loop_config);
+    promise = next_event(0);
+    follower = vow_promise_new(NULL);
+    EXPECT(follower == promise + 1);
+    vow_promise_adopt(vow_promise_retain(follower), promise);
+    vow_detach(vow_promise_then(follower, traces, NULL, NULL));
+    run_all();
+    vow_promise_resolve_from_isr(TIME_LOOP, events[0], vow_int(8));
+    run_all();
+    EXPECT_TRACE("follower 8\n");
+}
+
 /* ---- waits that a timer ends ---- */
 
 static struct vow_promise *never;
