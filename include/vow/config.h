@@ -111,6 +111,13 @@
 #define VOW_CONFIG_TICKLESS 0
 #endif
 
+/* Where the loop's clock is SysTick: 0: of the ticks that end while interrupts are masked one is made up, so they are not to be masked for
+ * longer than a tick. 1: all are made up, by a counter of the board's, vow_board_cycles (<vow/board_systick.h>); where there is none the
+ * program does not link. Other clocks make up all ticks in any case. */
+#ifndef VOW_CONFIG_MASKED_TICKS
+#define VOW_CONFIG_MASKED_TICKS 0
+#endif
+
 /* 1: vow_hook_pool_fails() is asked before a block of a pool is taken, and may say that there is none: for tests of what
  * happens when a pool runs dry. */
 #ifndef VOW_CONFIG_POOL_HOOK
@@ -163,6 +170,10 @@
 #endif
 #if VOW_CONFIG_TICKLESS != 0 && VOW_CONFIG_TICKLESS != 1
 #error "VOW_CONFIG_TICKLESS is 0 or 1"
+#endif
+
+#if VOW_CONFIG_MASKED_TICKS != 0 && VOW_CONFIG_MASKED_TICKS != 1
+#error "VOW_CONFIG_MASKED_TICKS is 0 or 1"
 #endif
 
 #if VOW_CONFIG_FAULT_REPORT != 0 && VOW_CONFIG_FAULT_REPORT != 1

@@ -103,7 +103,8 @@ static bool is_set(void) { return vow_event_is_set(&event); }
 const struct inject_operation inject_shared[] = {
     { .name = "receive", .prepare = open, .run = receive_one, .right = got_7, .arrive = item_arrives },
     { .name = "send and receive", .prepare = open, .run = receive_two, .right = got_3_and_7, .arrive = item_arrives },
-    { .name = "cancel a receive", .prepare = call_receiver, .run = cancel_receiver, .right = item_is_somewhere, .arrive = item_arrives, .alternates = true },
+    { .name = "cancel a receive", .prepare = call_receiver, .run = cancel_receiver, .right = item_is_somewhere, .arrive = item_arrives,
+      .alternates = true },
     { .name = "receive what is sent later", .prepare = call_receiver, .run = send_as_handlers_do, .right = got_7, .alternates = true },
     { .name = "wait for an event", .prepare = open, .run = wait_for_event, .right = is_set, .arrive = event_arrives },
     { .name = "wait for an event that is set later", .prepare = call_waiter, .run = set_as_handlers_do, .right = is_set, .alternates = true },

@@ -19,6 +19,7 @@ IMAGES = {
     "guest": (["guest", "time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TIMER_LEVELS=2 -DVOW_CONFIG_MICROTASK_LIMIT=200 "
               "-DVOW_CONFIG_HANDLER_CHECK=1"),
     "tickless": (["tickless", "behaviour/oneshot"], ["main.c", "hooks.c"], "-DVOW_CONFIG_TICKLESS=1"),
+    "masked-ticks": (["masked_ticks"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MASKED_TICKS=1"),
     "above": (["above", "above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"),
     "above-tickless": (["above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TICKLESS=1"),
     "levels": (["levels"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_TIMER_LEVELS=2"),
@@ -28,7 +29,8 @@ IMAGES = {
     "starve": (["behaviour"], ["starve.c", "hooks.c"], "-DVOW_CONFIG_POOL_HOOK=1"),
     "loops": (["loops", "time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
 }
-NEEDS = {"tickless": "oneshot", "above-tickless": "oneshot", "levels-time": "native"}  # the images that only a board with this driver, or of this name, has
+# The images that only a board with this driver or part, or of this name, has.
+NEEDS = {"tickless": "oneshot", "above-tickless": "oneshot", "masked-ticks": "mps2", "levels-time": "native"}
 ONLY = {"starve": "native-san"}       # the suite of a kind that has but one, and a harness of its own
 SPLIT = ["behaviour", "scenarios"]  # the images that a small board needs several of
 TEST_LINE = re.compile(r"^(?:VOW_TEST(?:_PANIC)?|SCENARIO(?:_RECORDS)?)\((\w+)")
