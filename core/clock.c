@@ -43,7 +43,7 @@ vow_time vow_clock_now(void)
     struct vow_clock_pause *pause = vow_clock_pause_;
 
     if (UNLIKELY(pause != NULL))
-        pause->catch_up(pause);
+        pause->catch_up(pause); /* [I0] */
 #endif
     return loop_now(LOOP);
 }

@@ -43,7 +43,7 @@ static void count_ticks(struct vow_tick_oneshot *tick)
 {
     uint32_t last, carried, ticks;
 
-    while (last = tick->last, carried = tick->carried, (ticks = ticks_since(tick, last, carried)) != 0) {
+    while (last = tick->last, carried = tick->carried, (ticks = ticks_since(tick, last, carried)) != 0) { /* [I3] */
         const uint32_t next = last + counts_of(tick, carried, ticks);
         const uint32_t rest = (carried + ticks * tick->rest) % tick->tick_hz;
         const uintptr_t state = vow_irq_save(); /* 18 instructions, and those of the wake hook */
@@ -51,7 +51,7 @@ static void count_ticks(struct vow_tick_oneshot *tick)
         if (tick->last == last) {
             tick->last = next;
             tick->carried = rest;
-            vow_loop_tick_from_isr(tick->alarm->loop, ticks);
+            vow_loop_tick_from_isr(tick->alarm->loop, ticks); /* [I4] */
         }
         vow_irq_restore(state);
     }
@@ -67,7 +67,7 @@ static void set_alarm(struct vow_tick_oneshot *tick)
         due = tick->wake;
         if (tick->sharer_waits && (int32_t)(tick->sharer_due - due) < 0)
             due = tick->sharer_due;
-        vow_oneshot_start_at(tick->alarm, due, handler, tick);
+        vow_oneshot_start_at(tick->alarm, due, handler, tick); /* [I2] */
     } while (tick->changes != changes);
 }
 
@@ -84,7 +84,7 @@ static void set_alarm_to_next_tick(struct vow_tick_oneshot *tick)
 
     do {
         last = tick->last;
-        set_wake(tick, last + counts_of(tick, tick->carried, 1));
+        set_wake(tick, last + counts_of(tick, tick->carried, 1)); /* [I5] */
     } while (tick->last != last);
 }
 
@@ -94,7 +94,7 @@ static void handler(void *argument)
     struct vow_tick_oneshot *tick = argument;
 
     count_ticks(tick);
-    if (tick->sharer_waits && (int32_t)(vow_oneshot_now(tick->alarm) - tick->sharer_due) >= 0) {
+    if (tick->sharer_waits && (int32_t)(vow_oneshot_now(tick->alarm) - tick->sharer_due) >= 0) { /* [I6] */
         tick->sharer_waits = false;
         vow_oneshot_fire_from_isr(tick->sharer);
     }
@@ -133,7 +133,7 @@ static uint32_t ticks_until(const struct vow_tick_oneshot *tick, vow_time deadli
 
         last = tick->last;
         now = (vow_time)loop->ticks_high << 32 | loop->ticks_low;
-        now = deadline > now ? deadline - now : 0;
+        now = deadline > now ? deadline - now : 0; /* [I1] */
         ticks = now < tick->longest_ticks ? (uint32_t)now : tick->longest_ticks;
         *wake = last + counts_of(tick, tick->carried, ticks);
     } while (tick->last != last);
@@ -147,7 +147,7 @@ void vow_tick_oneshot_idle(struct vow_tick_oneshot *tick, vow_time deadline, boo
     uint32_t wake;
     uintptr_t state;
 
-    vow_clock_pause_ = &tick->pause;
+    vow_clock_pause_ = &tick->pause; /* [I8] */
     if (ticks_until(tick, deadline, &wake) > 1)
         set_wake(tick, wake);
     else
@@ -158,7 +158,7 @@ void vow_tick_oneshot_idle(struct vow_tick_oneshot *tick, vow_time deadline, boo
     vow_irq_restore(state); /* [S5] */
     if (tick->wake == wake)
         catch_up(&tick->pause);
-    vow_clock_pause_ = NULL;
+    vow_clock_pause_ = NULL; /* [I9] */
 }
 
 /* ---- the timer that shares the hardware ---- */
@@ -173,7 +173,7 @@ static void sharer_arm(struct vow_oneshot *sharer, uint32_t due)
     struct vow_tick_oneshot *tick = sharer->device;
 
     tick->sharer_due = due;
-    tick->sharer_waits = true;
+    tick->sharer_waits = true; /* [I7] */
     tick->changes++;
     set_alarm(tick);
 }

@@ -53,8 +53,8 @@ def test_carry_unmasked_is_caught():
     verdict_of("clock-carry_unmasked")
 
 
-def test_distance_before_mask_is_caught():
-    verdict_of("tickless-distance_before_mask")
+def test_clock_without_a_pause_is_caught():
+    verdict_of("tickless-no_pause")
 
 
 def test_promise_that_a_cancel_does_not_claim_is_caught():

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* The sleep decision without ticks: sleep_until_work in core/loop.c and drivers/tick_oneshot.c. Levels and interrupts as in
  * handover.pml; hand-overs are counted, as how they are made is shown there. The count goes on between any two steps. A tick is
- * TICK_COUNTS counts. */
+ * TICK_COUNTS counts. What drivers/oneshot.c does to set the alarm is one step; so is what the code reads between two looks that must
+ * see the same `last` or `changes`: a change in between makes it read anew. */
 #define TICK_COUNTS 2
 #ifndef COUNTS
-#define COUNTS 8 /* the hardware counts so far */
+#define COUNTS 6 /* the hardware counts so far */
 #endif
 #ifndef RAISES
-#define RAISES 2 /* how often LOW's interrupt arrives; HIGH's does once */
+#define RAISES 1 /* how often LOW's interrupt arrives; HIGH's does once */
 #endif
 #define MOST(k) (k == HIGH -> 1 : RAISES)
 #ifndef SETS
-#define SETS 2 /* how often the loop sets its timer */
+#define SETS 1 /* how often the loop sets its timer */
 #endif
 #define NEVER 100
 
@@ -33,12 +34,18 @@ byte handed_over, clock, deadline = 1;
 
 /* The clock's driver; and the timer that shares the alarm, which hands over, too. */
 byte last, wake;
+bool paused;
 bool sharer_waits, sharer_runs;
 byte sharer_due;
 
+/* `changes`: is who sets the alarm at this level to do it over? */
+bool setting[LEVELS], stale[LEVELS];
+#define CHANGES \
+    stale[LOOP] = setting[LOOP]; stale[LOW] = setting[LOW]; stale[ALARM] = setting[ALARM]; stale[HIGH] = setting[HIGH]
+
 /* For the assertions alone. */
 bool counting; /* the alarm's handler or the loop is about to put the clock right */
-byte handovers, woken, sets, slept_to;
+byte handovers, woken, sets;
 
 #define IRQ_SAVE(before) d_step { before = masked; masked = true }
 #define IRQ_RESTORE(before) masked = before
@@ -54,44 +61,103 @@ byte handovers, woken, sets, slept_to;
 #define IS_REACHED (count >= alarm_at)
 #endif
 
-/* The earlier one of the two; masked, but for the count. */
+/* The earlier one of the two, until nobody has changed them meanwhile. */
 inline set_alarm()
 {
-    d_step {
+    do
+    :: d_step {
+           setting[level] = true; stale[level] = false;
 #ifdef SHARER_FORGOTTEN
-        alarm_at = wake;
+           due = wake
 #else
-        alarm_at = (sharer_waits && sharer_due < wake -> sharer_due : wake); /* [I2] */
+           due = (sharer_waits && sharer_due < wake -> sharer_due : wake)
 #endif
-        armed = !IS_REACHED;
-        pending[ALARM] = pending[ALARM] || IS_REACHED;
-        alarm_at = (armed -> alarm_at : 0)
-    }
+       };
+       atomic {
+           alarm_at = due; /* [I2] */
+           armed = !IS_REACHED;
+           pending[ALARM] = pending[ALARM] || IS_REACHED;
+           alarm_at = (armed -> alarm_at : 0);
+           due = 0;
+           if
+#ifndef ALARM_SET_ONCE
+           :: stale[level]
+           :: !stale[level] -> setting[level] = false; break
+#else
+           :: setting[level] = false; stale[level] = false; break
+#endif
+           fi
+       }
+    od
+}
+
+inline set_wake(at)
+{
+    d_step { wake = at; CHANGES };
+    set_alarm()
 }
 
 inline set_alarm_to_next_tick()
 {
-    wake = last + TICK_COUNTS; /* [I5] */
-    set_alarm()
+    do
+    :: d_step { before = last; wake = before + TICK_COUNTS; CHANGES }; /* [I5] */
+       set_alarm();
+       if
+       :: atomic { last == before -> before = 0; break }
+       :: last != before
+       fi
+    od
 }
 
 inline count_ticks()
 {
     do
-    :: d_step {
-           count - last >= TICK_COUNTS -> /* [I3] */
-           ticks = (count - last) / TICK_COUNTS;
-           last = last + ticks * TICK_COUNTS
+    :: atomic {
+           before = last;
+           ticks = (count - before) / TICK_COUNTS; /* [I3] */
+           if
+           :: ticks == 0 -> before = 0; break
+           :: ticks != 0
+           fi
        };
-       d_step { clock = clock + ticks; ticks = 0 } /* [I4] */
-    :: count - last < TICK_COUNTS -> break
+       d_step { /* masked */
+           if
+#ifdef COUNTED_TWICE
+           :: true ->
+#else
+           :: last == before ->
+#endif
+              last = before + ticks * TICK_COUNTS; clock = clock + ticks /* [I4] */
+           :: else
+           fi;
+           ticks = 0; before = 0
+       }
     od
+}
+
+inline catch_up()
+{
+    count_ticks();
+#ifndef ALARM_STAYS
+    set_alarm_to_next_tick()
+#endif
+}
+
+/* vow_clock_now in a handler. */
+inline read_clock()
+{
+#ifndef NO_PAUSE
+    if
+    :: paused -> catch_up() /* [I0] */
+    :: !paused
+    fi;
+#endif
+    assert(TIME_IS_RIGHT) /* a handler sees a time that it is not */
 }
 
 proctype alarm_handler(byte me) provided (level == _pid - 1)
 {
-    byte ticks;
-    bool mask;
+    byte ticks, before, due;
 
     do
     :: count_ticks();
@@ -107,9 +173,8 @@ proctype alarm_handler(byte me) provided (level == _pid - 1)
           }
        :: else
        fi;
-       IRQ_SAVE(mask);
        set_alarm_to_next_tick();
-       d_step { IRQ_RESTORE(mask); mask = false; counting = false; level = interrupted[me] }
+       atomic { counting = false; level = interrupted[me] }
     od
 }
 
@@ -117,9 +182,11 @@ proctype alarm_handler(byte me) provided (level == _pid - 1)
 
 proctype low_handler(byte me) provided (level == _pid - 1)
 {
+    byte ticks, before, due;
+
     do
-    :: d_step {
-           assert(TIME_IS_RIGHT); /* a handler sees a time that it is not */
+    :: read_clock();
+       d_step {
            handed_over++; /* [H5] */
            handovers++;
            level = interrupted[me]
@@ -130,16 +197,14 @@ proctype low_handler(byte me) provided (level == _pid - 1)
 /* Now, or later. */
 proctype high_handler(byte me) provided (level == _pid - 1)
 {
-    byte counts;
-    bool mask;
+    byte counts, ticks, before, due;
 
     do
-    :: atomic { assert(TIME_IS_RIGHT); /* a handler sees a time that it is not */
-                select (counts : 0 .. 3) };
-       IRQ_SAVE(mask);
-       d_step { sharer_due = count + counts; sharer_runs = true; sharer_waits = true; counts = 0 }; /* [I7] */
+    :: read_clock();
+       select (counts : 0 .. 3);
+       d_step { sharer_due = count + counts; sharer_runs = true; sharer_waits = true; counts = 0; CHANGES }; /* [I7] */
        set_alarm();
-       d_step { IRQ_RESTORE(mask); mask = false; level = interrupted[me] }
+       level = interrupted[me]
     od
 }
 
@@ -154,57 +219,42 @@ inline set_timer()
     fi
 }
 
-inline idle()
-{
-#ifndef DISTANCE_BEFORE_MASK
-    distance = deadline - clock;
-#endif
-    if
-    :: distance > 1 ->
-       wake = (deadline == NEVER -> NEVER : last + distance * TICK_COUNTS); /* [I1] */
-       set_alarm();
-       wait_for_interrupt();
-#ifndef NOT_MADE_UP
-       count_ticks();
-#endif
-#ifndef ALARM_STAYS
-       set_alarm_to_next_tick()
-#endif
-    :: distance <= 1 ->
-       wait_for_interrupt();
-#ifndef NOT_MADE_UP
-       count_ticks()
-#endif
-    fi;
-    atomic { assert(clock >= slept_to); /* handlers are let in before the clock is right */ slept_to = 0; distance = 0 }
-}
-
 inline wait_for_interrupt()
 {
     d_step { asleep = true; assert(masked) };
-    d_step { ANY_PENDING -> asleep = false; slept_to = count / TICK_COUNTS } /* [S4] */
+    d_step { ANY_PENDING -> asleep = false } /* [S4] */
 }
 
 inline sleep_until_work()
 {
-#ifdef DISTANCE_BEFORE_MASK
-    distance = deadline - clock;
+    paused = true; /* [I8] */
+    d_step {
+        distance = deadline - clock;
+        at = (distance <= 1 -> wake : (deadline == NEVER -> NEVER : last + distance * TICK_COUNTS)) /* [I1] */
+    };
+    if
+    :: distance > 1 -> set_wake(at)
+    :: distance <= 1
+    fi;
+    atomic { distance = 0; IRQ_SAVE(mask) }; /* [S1] */
+    if
+    :: handed_over != 0 /* [S2] */
+    :: handed_over == 0 && clock >= deadline /* [S3] */
+    :: handed_over == 0 && clock < deadline -> wait_for_interrupt()
+    fi;
+    IRQ_RESTORE(mask); /* [S5] */
+#ifndef NOT_MADE_UP
+    if
+    :: wake == at -> catch_up()
+    :: wake != at
+    fi;
 #endif
-    IRQ_SAVE(mask); /* [S1] */
-    do
-    :: handed_over != 0 -> break /* [S2] */
-    :: handed_over == 0 && clock >= deadline -> break /* [S3] */
-    :: handed_over == 0 && clock < deadline ->
-       idle();
-       IRQ_RESTORE(mask); /* [S5] */
-       IRQ_SAVE(mask)
-    od;
-    IRQ_RESTORE(mask)
+    atomic { at = 0; paused = false } /* [I9] */
 }
 
 proctype loop() provided (level == _pid - 1)
 {
-    byte ticks, distance;
+    byte ticks, distance, before, due, at;
     bool mask;
 
     do
