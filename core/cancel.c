@@ -92,6 +92,18 @@ static bool has_one_consumer(const struct vow_promise *promise)
 
 /* ---- the way down ---- */
 
+/* The `then` of one that is still queued will not be called. */
+static void cancel_thenable(struct way *way, struct vow_promise *promise)
+{
+    const bool is_queued = promise->node.state == NODE_THENABLE;
+
+    if (is_queued)
+        queue_take_out(way->loop, &promise->node);
+    cancel_reject(way, promise);
+    if (is_queued)
+        way->outcome = VOW_CANCEL_NOT_STARTED;
+}
+
 /* Tells whoever will settle a pending promise. False: there is no one. *next is the node at which the way goes on. */
 static bool tell_settler(struct way *way, struct vow_promise *promise, struct vow_node **next)
 {
@@ -99,9 +111,7 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
 
     *next = NULL;
     if (promise->node.state == NODE_THENABLE || promise->node.state == NODE_THENABLE_WAIT) {
-        if (promise->node.state == NODE_THENABLE) /* its `then` will not be called */
-            queue_take_out(way->loop, &promise->node);
-        cancel_reject(way, promise);
+        cancel_thenable(way, promise);
         return true;
     }
     if (promise->node.state != VOW_PENDING) {
@@ -121,7 +131,8 @@ static bool tell_settler(struct way *way, struct vow_promise *promise, struct vo
         if (*(struct vow_node *volatile *)&promise->node.next) /* [K3] */
             return true;
         outcome = (source->methods->cancel ? source->methods->cancel : vow_sleep_cancel_)(source, promise);
-        if (way->outcome != VOW_CANCELLED) /* of a task that waits for it: that one is told in any case */
+        /* A task that waits for it is told in any case. */
+        if (way->outcome != VOW_CANCELLED || outcome == VOW_CANCEL_NOT_STARTED)
             way->outcome = outcome;
         return true;
     }
@@ -196,6 +207,7 @@ static void go_all_ways(struct way *way, struct vow_node *node)
         list->result.node.next = NULL;
         for (size_t i = 0; i < list->count; i++)
             go_down(way, &element_at(list, i)->node);
+        way->outcome = VOW_CANCELLED; /* whatever the last one said */
         release(&list->result);
     }
 }
@@ -229,7 +241,7 @@ enum vow_cancel_outcome vow_task_cancel(struct vow_task *task)
         return VOW_CANCEL_TOO_LATE;
     if (vow_cancel_task_from_outside_(&way, task))
         go_all_ways(&way, &task->node);
-    return VOW_CANCELLED;
+    return way.outcome;
 }
 
 static enum vow_cancel_outcome cancel(struct vow_promise *promise, unsigned how)

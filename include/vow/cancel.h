@@ -39,9 +39,10 @@ VOW_BEGIN_DECLARATIONS
 
 extern const struct vow_error vow_error_cancelled; /* CancelError */
 
-/* What became of a cancel. */
+/* What became of a cancel; of a function: of the operation at which it stands. */
 enum vow_cancel_outcome {
-    VOW_CANCEL_NOT_STARTED, /* it had not begun, and never will; its promise is rejected */
+    VOW_CANCEL_NOT_STARTED, /* that had not begun, and never will: a write of which no byte was sent, a request behind others, a
+                             * thenable whose then was not called. What a function did before is done, and its cleanup runs */
     VOW_CANCELLED,          /* it is told: the rejection arrives when its cleanup is over */
     VOW_CANCEL_TOO_LATE     /* it is over: the promise is settled, or is just about to be */
 };

@@ -232,7 +232,7 @@ VOW_TEST(cancel_before_the_then_of_a_thenable_is_called)
     struct vow_promise *promise = vow_promise_from_thenable(&never);
 
     begun = vow_clock_now();
-    EXPECT_EQ(vow_promise_cancel(promise), VOW_CANCELLED);
+    EXPECT_EQ(vow_promise_cancel(promise), VOW_CANCEL_NOT_STARTED);
     expect_cancelled_at_once(promise);
     EXPECT_TRACE("cancelled after 0 ms\n");
 }

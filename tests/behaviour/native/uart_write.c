@@ -64,10 +64,10 @@ VOW_TEST(uart_cancelled_writer_that_waits_sends_nothing)
     writers[0] = write_in_a_task("aaaaaaaaaaaaaaaaaaaa");
     writers[1] = write_in_a_task("bbb");
     writers[2] = write_in_a_task("ccc");
-    EXPECT_EQ(vow_promise_cancel(writers[2]), VOW_CANCELLED);
+    EXPECT_EQ(vow_promise_cancel(writers[2]), VOW_CANCEL_NOT_STARTED);
     expect_cancelled(writers[2]);
     writers[2] = write_in_a_task("ddd");
-    EXPECT_EQ(vow_promise_cancel(writers[1]), VOW_CANCELLED);
+    EXPECT_EQ(vow_promise_cancel(writers[1]), VOW_CANCEL_NOT_STARTED);
     expect_cancelled(writers[1]);
     vow_uart_sim_let_go(&uart);
     vow_await(writers[0]);
