@@ -20,8 +20,11 @@ CASES = {
 }
 
 
-def console(board, kind, *options):
-    elf = make_path("print-elf", "BOARD=" + board, "APP=watchdog", "APP_SRCS=" + PROGRAM, *options)
+HANGS = PROGRAM + " tests/planted/hook_hangs.c"
+
+
+def console(board, kind, *options, program=PROGRAM):
+    elf = make_path("print-elf", "BOARD=" + board, "APP=watchdog", "APP_SRCS=" + program, *options)
     command = [elf] if board == "native" else ["tools/run-qemu.sh", "qemu-system-arm", "-M", board, elf]
     done = subprocess.run(["timeout", "-k", "1", "60"] + command, input=kind, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           timeout=120, cwd=common.ROOT, env=dict(os.environ, QEMU_EXTRA="-icount shift=0,sleep=off"))
@@ -35,6 +38,14 @@ def ended(board, kinds):
         expect(status == 3 and mark and before == after and re.fullmatch(CASES[kind], before), "%s: status %d: %s" % (kind, status, text))
 
 
+def second_stage_resets(board):
+    """The hook does not return: a line for the second time that the watchdog expires, and at the third it resets."""
+    status, text = console(board, "t", "CFLAGS_EXTRA=-DVOW_CONFIG_FAULT_RESET=1", program=HANGS)
+    before, mark, after = text.partition("before the reset:\n")
+    again = r"\nwhile this was reported, panic: unexpected exception 2 \(NMI\) at PC 0x[0-9a-f]{8}, the watchdog expired\n"
+    expect(status == 3 and mark and before == after and re.fullmatch(CASES["t"] + again, before), "status %d: %s" % (status, text))
+
+
 def left_alone(board, *options):
     status, text = console(board, "n", *options)
     expect((status, text) == (0, ""), "status %d: %s" % (status, text))
@@ -42,6 +53,8 @@ def left_alone(board, *options):
 
 def test_watchdog_ends_what_leaves_no_turn_armv7m(): ended("mps2-an385", CASES)
 def test_watchdog_ends_what_leaves_no_turn_armv8m(): ended("mps2-an505", CASES)
+def test_watchdog_resets_what_never_ends_its_report_armv7m(): second_stage_resets("mps2-an385")
+def test_watchdog_resets_what_never_ends_its_report_armv8m(): second_stage_resets("mps2-an505")
 def test_watchdog_leaves_the_living_alone_armv7m(): left_alone("mps2-an385", "CFLAGS_EXTRA=-DVOW_CONFIG_FAULT_RESET=1")
 def test_watchdog_leaves_the_living_alone_native(): left_alone("native")
 

@@ -15,10 +15,15 @@ void vow_board_watchdog_open(uint32_t timeout_ms)
 
 const char *vow_hook_exception(unsigned number) { return number == 2 ? "the watchdog expired" : NULL; }
 
-/* The report has the whole time once more. Nothing but r0 changes, for the default handler tells who was interrupted. */
+static unsigned char has_expired;
+
+/* The report has the whole time once more; if it does not end in that either, the interrupt stands, and the device resets when the time
+ * is over again. r4 to r11 do not change, for the default handler tells who was interrupted. */
 void vow_nmi_handler(void);
 __attribute__((naked)) void vow_nmi_handler(void)
 {
-    __asm__ volatile("ldr r0, =%c0\n\tstr r0, [r0]\n\tb vow_default_handler\n\t.pool"
-                     : : "i"(WATCHDOG_REGISTERS + VOW_WATCHDOG_CMSDK_CLEAR));
+    __asm__ volatile("ldr r0, =%c0\n\tldrb r1, [r0]\n\tcbnz r1, 1f\n\t"
+                     "movs r1, #1\n\tstrb r1, [r0]\n\tldr r0, =%c1\n\tstr r0, [r0]\n"
+                     "1:\tb vow_default_handler\n\t.pool"
+                     : : "i"(&has_expired), "i"(WATCHDOG_REGISTERS + VOW_WATCHDOG_CMSDK_CLEAR));
 }
