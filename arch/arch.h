@@ -25,6 +25,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <vow/config.h>
+
 /* Where a stack stands while it does not run. Core reads two fields: `sp`, and of tasks `limit`, the lowest address of
  * the stack. */
 struct vow_arch_context;
@@ -52,12 +54,23 @@ static inline void vow_arch_irq_restore(uintptr_t state);
 /* Restores the state, lets each handler run that is pending then, and masks interrupts again. */
 static inline void vow_arch_irq_window(uintptr_t state);
 
+/* With VOW_CONFIG_MASK_PRIORITY the three above mask the handlers of that priority and of less urgent ones, and these two hold all, those
+ * above as well; the port defines VOW_ARCH_MASKS_PRIORITIES. Without it they are the same as save and restore. */
+static inline uintptr_t vow_arch_irq_hold(void);
+static inline void vow_arch_irq_release(uintptr_t state);
+
+#if VOW_CONFIG_MASK_PRIORITY
+/* A handler runs that vow_arch_irq_save would not have masked: it may have interrupted any masked section. */
+static inline bool vow_arch_is_above_mask(void);
+static inline bool vow_arch_is_held(void);
+#endif
+
 /* The number of the interrupt or exception whose handler runs, as the processor counts them (0 is none of them); 0: no handler runs. */
 static inline unsigned vow_arch_handler(void);
 
-/* Sleeps until an interrupt is pending. Called with interrupts masked, after the last look at what interrupts leave
- * behind: an interrupt that arrives between that look and the sleep must end the sleep at once (no lost wake-up).
- * Returns with interrupts still masked; the handler runs when the caller unmasks. */
+/* Sleeps until an interrupt is pending. Called with interrupts held, after the last look at what interrupts leave
+ * behind: an interrupt that arrives between that look and the sleep must end the sleep at once (no lost wake-up), also one that is
+ * masked besides. Returns with interrupts still held; the handler runs when the caller lets it. */
 static inline void vow_arch_idle(void);
 
 /* Stack guards (VOW_CONFIG_STACK_GUARD). The port's <vow/arch.h> says what they take:
@@ -109,6 +122,13 @@ bool vow_loop_above_has_work_(void);
 
 #ifndef vow_arch_caller
 #define vow_arch_caller() __builtin_return_address(0)
+#endif
+
+#if !VOW_CONFIG_MASK_PRIORITY
+static inline uintptr_t vow_arch_irq_hold(void) { return vow_arch_irq_save(); }
+static inline void vow_arch_irq_release(uintptr_t state) { vow_arch_irq_restore(state); }
+#elif !defined(VOW_ARCH_MASKS_PRIORITIES)
+#error "VOW_CONFIG_MASK_PRIORITY: this processor masks all interrupts or none"
 #endif
 
 #endif

@@ -3,26 +3,28 @@
 #include "internal.h"
 
 #include <vow/idle.h>
+#include <vow/irq.h>
 
 struct vow_clock_pause *volatile vow_clock_pause_;
 
-/* Masked: a more urgent handler may read the clock, and it must not find one word new and the other old. */
+/* Held: a more urgent handler may read the clock, and it must not find one word new and the other old. */
 static __attribute__((noinline)) void carry(struct vow_loop *loop, uint32_t low)
 {
-    uintptr_t state = vow_arch_irq_save();
+    uintptr_t state = vow_arch_irq_hold();
     uint32_t high = loop->ticks_high + 1;
 
     if (high == 0)
         high = low = UINT32_MAX;
     loop->ticks_low = low; /* [T2] */
     loop->ticks_high = high; /* [T3] */
-    vow_arch_irq_restore(state);
+    vow_arch_irq_release(state);
 }
 
 void vow_loop_tick_from_isr(struct vow_loop *loop, uint32_t ticks)
 {
     uint32_t low = loop->ticks_low + ticks;
 
+    VOW_IRQ_BELOW_MASK();
     if (LIKELY(low >= ticks))
         loop->ticks_low = low; /* [T1] */
     else
@@ -37,12 +39,19 @@ void vow_loop_tick_from_isr(struct vow_loop *loop, uint32_t ticks)
 #endif
 }
 
+/* Catching up masks. */
+#if VOW_CONFIG_MASK_PRIORITY
+#define IS_ABOVE_MASK() vow_arch_is_above_mask()
+#else
+#define IS_ABOVE_MASK() false
+#endif
+
 vow_time vow_clock_now(void)
 {
 #if VOW_CONFIG_TICKLESS
     struct vow_clock_pause *pause = vow_clock_pause_;
 
-    if (UNLIKELY(pause != NULL))
+    if (UNLIKELY(pause != NULL) && !IS_ABOVE_MASK())
         pause->catch_up(pause); /* [I0] */
 #endif
     return loop_now(LOOP);

@@ -43,6 +43,7 @@ _Noreturn void vow_panic_at_(const char *what, const void *place);
 
 /* At the beginning of a public function for tasks and callbacks: the context is the one that runs the loop. */
 _Noreturn void vow_panic_in_handler_(const char *call, const void *place);
+_Noreturn void vow_panic_above_mask_(const char *call, const void *place);
 #if VOW_CONFIG_HANDLER_CHECK
 #define NOT_IN_HANDLER() \
     (LIKELY(vow_arch_handler() == LOOP->handler) ? (void)0 : vow_panic_in_handler_(__func__, vow_arch_caller()))

@@ -5,6 +5,7 @@
  * macrotask: all microtasks and rejection reports run before the next one (9.2, 10.1). Nothing can join a pass that has
  * begun, so neither kind starves the other. */
 #include "arrivals.h"
+#include "idle.h"
 
 #include <vow/idle.h>
 
@@ -95,7 +96,7 @@ static inline void sleep_until_interrupts_bring_work(struct vow_loop *loop)
     uintptr_t state = vow_arch_irq_save(); /* [S1] */
 
     while (!handed_over(loop) && !timers_have_work(loop)) { /* [S2] [S3] */
-        vow_arch_idle(); /* [S4] */
+        wait_for_interrupt(loop); /* [S4] */
         vow_arch_irq_window(state); /* [S5], and [S1] again */
     }
     vow_arch_irq_restore(state); /* [S5] */

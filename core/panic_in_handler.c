@@ -10,7 +10,7 @@ static char *put(char *at, const char *end, const char *text)
 }
 
 /* "vow_await in handler 42" */
-void vow_panic_in_handler_(const char *call, const void *place)
+static _Noreturn void panic_in_handler(const char *call, const char *which, const void *place)
 {
     char what[64];
     char digits[12], *first = digits + sizeof digits - 1, *at = what;
@@ -23,6 +23,13 @@ void vow_panic_in_handler_(const char *call, const void *place)
     while (number /= 10);
     at = put(at, end, call);
     at = put(at, end, " in handler ");
-    *put(at, end, first) = '\0';
+    at = put(at, end, first);
+    *put(at, end, which) = '\0';
     vow_panic_at_(what, place);
 }
+
+void vow_panic_in_handler_(const char *call, const void *place) { panic_in_handler(call, "", place); }
+
+#if VOW_CONFIG_MASK_PRIORITY
+void vow_panic_above_mask_(const char *call, const void *place) { panic_in_handler(call, " above the mask", place); }
+#endif

@@ -3,6 +3,8 @@
 #ifndef VOW_ARCH_PORT_H
 #define VOW_ARCH_PORT_H
 
+#define VOW_ARCH_MASKS_PRIORITIES 1
+
 #include "../common/compare_atomic.h"
 #include "../common/exchange_atomic.h"
 #include "../cortexm/port.h"

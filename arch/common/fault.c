@@ -75,7 +75,7 @@ const char *vow_fault_last(size_t *length)
 
 bool vow_fault_begin(void)
 {
-    vow_arch_irq_save();
+    vow_arch_irq_hold();
     if (++depth == 1) {
         keep_nothing_yet();
         return true;

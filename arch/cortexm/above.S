@@ -10,6 +10,8 @@
  * FPU: a loop and its tasks keep s16-s31 only where CONTROL.FPCA says that they used them, so who was interrupted with it set finds them
  * here; and an FPU instruction in the handler has the processor store s0-s15, which it left for later (B1.5.7, lazy state
  * preservation), before the place that it left for them is given up. */
+#include <vow/config.h>
+
 #include "../cortexm/function.inc"
 
     .equ FRAME_BYTES, 32        /* what the processor takes off on its way to thread mode; above it: */
@@ -129,6 +131,11 @@ vow_arch_above_run_:
     .size vow_arch_above_pend, . - vow_arch_above_pend
 
     function vow_arch_above_start
+#if VOW_CONFIG_MASK_PRIORITY
+    ldr r0, =SHPR3              /* bytes, on ARMv7-M and ARMv8-M: nobody needs to be held */
+    movs r1, #255
+    strb r1, [r0, #2]
+#else
     mrs r2, primask
     cpsid i                     /* the register has SysTick's priority, too */
     ldr r0, =SHPR3
@@ -138,6 +145,7 @@ vow_arch_above_run_:
     orrs r1, r3
     str r1, [r0]
     msr primask, r2
+#endif
     bx lr
     .pool
     .size vow_arch_above_start, . - vow_arch_above_start

@@ -16,7 +16,7 @@ ARCH_AR        := arm-none-eabi-ar
 ARCH_OBJDUMP   := arm-none-eabi-objdump
 
 ARCH_FLAGS       := -mcpu=$(BOARD_CPU) -mthumb $(if $(BOARD_FPU),-mfpu=$(BOARD_FPU) -mfloat-abi=hard -DVOW_ARCH_FPU=1,-mfloat-abi=soft) \
-                    -DVOW_ARCH_IRQS=$(or $(BOARD_irqs),32)
+                    $(if $(filter cortex-m7,$(BOARD_CPU)),-DVOW_ARCH_CORTEX_M7=1) -DVOW_ARCH_IRQS=$(or $(BOARD_irqs),32)
 # The ABI of GCC's libraries: enums as small as they can be, one copy of thread-local data.
 ARCH_FLAGS_clang := -fshort-enums -ftls-model=local-exec -Wno-unused-command-line-argument
 

@@ -8,14 +8,20 @@
 #include "../common/guard_in_switch.h"
 #include "../common/no_tools.h"
 
-static inline uintptr_t vow_arch_irq_save(void)
+static inline uintptr_t vow_primask_save_(void)
 {
     uintptr_t state;
     __asm__ volatile("mrs %0, primask\n\tcpsid i" : "=r"(state) : : "memory");
     return state;
 }
 
-static inline void vow_arch_irq_restore(uintptr_t state) { __asm__ volatile("msr primask, %0" : : "r"(state) : "memory"); }
+static inline void vow_primask_restore_(uintptr_t state) { __asm__ volatile("msr primask, %0" : : "r"(state) : "memory"); }
+
+#if VOW_CONFIG_MASK_PRIORITY
+#include "basepri.h"
+#else
+static inline uintptr_t vow_arch_irq_save(void) { return vow_primask_save_(); }
+static inline void vow_arch_irq_restore(uintptr_t state) { vow_primask_restore_(state); }
 
 /* ISB: without it a pending handler need not run before the mask is back (ARM DAI 0321A, "Enabling interrupts using CPS
  * and MSR instructions"). */
@@ -23,6 +29,9 @@ static inline void vow_arch_irq_window(uintptr_t state)
 {
     __asm__ volatile("msr primask, %0\n\tisb\n\tcpsid i" : : "r"(state) : "memory");
 }
+
+static inline void vow_wfi_(void) { __asm__ volatile("dsb\n\twfi" : : : "memory"); }
+#endif
 
 static inline unsigned vow_arch_handler(void)
 {
@@ -42,7 +51,7 @@ static inline void vow_arch_idle(void)
     uintptr_t control;
     __asm__ volatile("mrs %0, control\n\tbic %0, %0, #12\n\tmsr control, %0\n\tisb" : "=&r"(control) : : "memory");
 #endif
-    __asm__ volatile("dsb\n\twfi" : : : "memory");
+    vow_wfi_();
 }
 
 #endif

@@ -73,6 +73,7 @@ void vow_uart_byte_elsewhere_from_isr(struct vow_uart *uart, uint8_t byte)
     uint32_t in = uart->receive_in + uart->quick_counted + 1;
     enum vow_uart_progress progress;
 
+    VOW_IRQ_BELOW_MASK();
     if (!uart->request.promise) {
         vow_uart_fault_from_isr(uart, VOW_UART_DROPPED);
     } else if (uart->request.wanted && !uart->after_return) {
@@ -103,6 +104,7 @@ void vow_uart_fault_from_isr(struct vow_uart *uart, enum vow_uart_fault fault)
     uint8_t waiting = (uint8_t)(uart->marks_in - uart->marks_out);
     struct vow_uart_mark *last = &uart->marks[(uart->marks_in - 1u) % VOW_CONFIG_UART_MARKS];
 
+    VOW_IRQ_BELOW_MASK();
     uart->faults[fault]++;
     if (uart->request.promise)
         reject_from_isr(uart, vow_uart_errors_[fault], 1);

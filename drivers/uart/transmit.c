@@ -22,6 +22,7 @@ int vow_uart_take_of_writers_from_isr(struct vow_uart *uart)
     struct vow_uart_writer *writer;
     int byte = -1;
 
+    VOW_IRQ_BELOW_MASK();
     /* A writer of nothing is a flush: it is reached when the byte before it has left the hardware's buffer. */
     while (byte < 0 && (writer = uart->writers)) {
         if (writer->length) {

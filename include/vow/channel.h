@@ -13,7 +13,8 @@ VOW_BEGIN_DECLARATIONS
  *  - An item is one word, and is received once, in the order of sending. What it points to belongs to whoever the two ends agree on.
  *  - It holds up to `capacity` items, at least 1. Senders wait for room and receivers for items, first come, first served.
  *  - Closed, it takes nothing more: who waits to send is refused, what is in it is still received, and then receivers are told.
- *  - Any number of tasks at both ends, and handlers of any priority at the sending one. A channel belongs to one loop. Private. */
+ *  - Any number of tasks at both ends, and handlers of any priority that Vow masks (VOW_CONFIG_MASK_PRIORITY) at the sending one. A channel
+ *    belongs to one loop. Private. */
 struct vow_channel {
     vow_value *items;
     uint16_t capacity, first, count;
@@ -43,7 +44,7 @@ void vow_channel_send(struct vow_channel *channel, vow_value item);
 /** @return false if it is full or closed: nothing was sent   @context task, loop   @suspends no   @cancel - */
 bool vow_channel_try_send(struct vow_channel *channel, vow_value item);
 
-/** The same from a handler of any priority: masks interrupts for about 20 instructions. Who waits gets the item in a macrotask.
+/** The same from a handler of any priority that Vow masks: masks interrupts for about 20 instructions. Who waits gets the item in a macrotask.
  *  @param loop  the loop of the receivers   @context isr; task and loop too   @suspends no   @cancel - */
 bool vow_channel_send_from_isr(struct vow_loop *loop, struct vow_channel *channel, vow_value item);
 

@@ -27,6 +27,14 @@
 #define VOW_CONFIG_HANDLER_CHECK VOW_CONFIG_DEBUG
 #endif
 
+/* The priority, as the NVIC has it, from which on Vow masks handlers: 0x20, 0x40, 0x60 or 0x80. Handlers above it, with a smaller number,
+ * are never masked, and held for the last look before each sleep alone, 10 instructions (14 with an FPU); <vow/irq.h> says what they may call. 0x40 puts
+ * VOW_IRQ_MOST_URGENT above, 0x80 VOW_IRQ_URGENT, too; boards' own handlers are below. It takes BASEPRI, of ARMv7-M and ARMv8-M Mainline; a
+ * mask costs an instruction more. 0: all handlers are masked. */
+#ifndef VOW_CONFIG_MASK_PRIORITY
+#define VOW_CONFIG_MASK_PRIORITY 0
+#endif
+
 /* 0: the program has one loop, named vow_main_loop, bound at link time: no pointer to it is ever loaded.
  * 1: any number of loops; the running one is found through a pointer (one load more in each call). */
 #ifndef VOW_CONFIG_MULTI_LOOP
@@ -137,6 +145,10 @@
 #endif
 #if VOW_CONFIG_HANDLER_CHECK != 0 && VOW_CONFIG_HANDLER_CHECK != 1
 #error "VOW_CONFIG_HANDLER_CHECK is 0 or 1"
+#endif
+/* Every chip has the upper three bits. */
+#if VOW_CONFIG_MASK_PRIORITY < 0 || VOW_CONFIG_MASK_PRIORITY > 0x80 || VOW_CONFIG_MASK_PRIORITY % 0x20
+#error "VOW_CONFIG_MASK_PRIORITY is 0, 0x20, 0x40, 0x60 or 0x80"
 #endif
 #if VOW_CONFIG_MULTI_LOOP != 0 && VOW_CONFIG_MULTI_LOOP != 1
 #error "VOW_CONFIG_MULTI_LOOP is 0 or 1"

@@ -22,7 +22,7 @@ void vow_event_init(struct vow_event *event);
 /** @context task, loop   @suspends no   @cancel - */
 void vow_event_set(struct vow_event *event);
 
-/** The same from a handler of any priority. Who waits is woken as a macrotask.
+/** The same from a handler of any priority, also above VOW_CONFIG_MASK_PRIORITY. Who waits is woken as a macrotask.
  *  @param loop  the loop of those who wait   @context isr; task and loop too   @suspends no   @cancel - */
 void vow_event_set_from_isr(struct vow_loop *loop, struct vow_event *event);
 

@@ -21,6 +21,7 @@ VOW_BEGIN_DECLARATIONS
  *  least the timer of the board's README, at its rate.
  *  @param deadline  when the loop has something to do if no interrupt comes before: later than vow_clock_now(),
  *                   VOW_TIME_NEVER if nothing is to come. The timer may wake it earlier
+ *  With VOW_CONFIG_MASK_PRIORITY it ends in vow_irq_wait().
  *  @context loop, with interrupts masked: it must not unmask them   @suspends no */
 void vow_hook_idle(vow_time deadline);
 

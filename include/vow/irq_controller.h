@@ -6,6 +6,7 @@
  *
  * Urgencies are the same four everywhere, because ARMv6-M has no more. Of those that wait, the most urgent one goes first.
  * On Cortex-M a more urgent one also interrupts the handler of a less urgent one; handlers of one urgency never interrupt each other.
+ * With VOW_CONFIG_MASK_PRIORITY those at the top may be let through by masks: <vow/irq.h> says what they may call.
  * On RISC-V handlers run with interrupts masked, so none interrupts another. */
 #ifndef VOW_IRQ_CONTROLLER_H
 #define VOW_IRQ_CONTROLLER_H
@@ -18,7 +19,7 @@ VOW_BEGIN_DECLARATIONS
 enum vow_irq_urgency { VOW_IRQ_LEAST_URGENT = 0, VOW_IRQ_NORMAL = 1, VOW_IRQ_URGENT = 2, VOW_IRQ_MOST_URGENT = 3 };
 
 /** Lets an interrupt arrive. One that became pending before does so at once.
- *  @errors a panic if the PLIC has no such source   @context any   @suspends no */
+ *  @errors a panic if the PLIC has no such source   @context any but a handler above VOW_CONFIG_MASK_PRIORITY   @suspends no */
 void vow_irq_enable(unsigned number, enum vow_irq_urgency urgency);
 
 /** Lets it arrive no more: on return its handler is not entered, and what becomes pending waits for vow_irq_enable.

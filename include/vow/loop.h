@@ -169,7 +169,8 @@ bool vow_loop_may_sleep(void *loop);
 struct vow_loop *vow_loop_enter(struct vow_loop *loop);
 
 /** The loop's clock goes on by `ticks`, also by those that a masked handler has missed, as far as the hardware counts them
- *  (SysTick does with VOW_CONFIG_MASKED_TICKS). The board's tick handler calls it, and no one else.   @context isr   @suspends no */
+ *  (SysTick does with VOW_CONFIG_MASKED_TICKS). The board's tick handler, which Vow must mask (VOW_CONFIG_MASK_PRIORITY), calls it, and
+ *  no one else.   @context isr   @suspends no */
 void vow_loop_tick_from_isr(struct vow_loop *loop, uint32_t ticks);
 
 /** queueMicrotask(callback, argument): runs on the loop's stack after the microtasks that wait already.

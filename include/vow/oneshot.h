@@ -18,7 +18,7 @@ VOW_BEGIN_DECLARATIONS
  *  - It never fires early. It is late by the handler's entry, and by less than a count more where the board's README says that
  *    the alarm is not the count itself.
  *  - One deadline at a time: who starts it anew replaces the deadline before. A delay that is replaced or stopped is rejected.
- *  - All functions but vow_oneshot_delay are for every context, the timer's own handler too, and mask interrupts for a few
+ *  - All functions but vow_oneshot_delay are for every context that Vow masks, the timer's own handler too, and mask interrupts for a few
  *    instructions. One of them may interrupt another of the same timer: what was asked for last holds. */
 
 /* The fields are private; drivers use <vow/oneshot_driver.h>. */

@@ -2,7 +2,8 @@
 /* What connects the hardware of a UART to the generic part. Only drivers and boards include it.
  *
  * A driver is two functions, start_transmit and has_room, and the handlers. All functions that end in _from_isr are called by
- * handlers that do not interrupt each other (one priority for a UART's handlers), or with interrupts masked. */
+ * handlers that do not interrupt each other (one priority for a UART's handlers) and that Vow masks (VOW_CONFIG_MASK_PRIORITY), or
+ * with interrupts masked. */
 #ifndef VOW_UART_DRIVER_H
 #define VOW_UART_DRIVER_H
 

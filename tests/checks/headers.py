@@ -41,7 +41,8 @@ def each_header_alone(compiler):
 
 
 def every_macro(compiler):
-    for options in [], ["-DVOW_CONFIG_DEBUG=1", "-DVOW_CONFIG_MULTI_LOOP=1", "-DVOW_CONFIG_WAKE_HOOK=1", "-DVOW_CONFIG_LEVELS=2"]:
+    for options in [], ["-DVOW_CONFIG_DEBUG=1", "-DVOW_CONFIG_MULTI_LOOP=1", "-DVOW_CONFIG_WAKE_HOOK=1",
+                       "-DVOW_CONFIG_LEVELS=2", "-DVOW_CONFIG_MASK_PRIORITY=0x40"]:
         done = run(command(compiler) + options + ["tests/checks/every_macro.inc"]
                    if "_cpp" in compiler else command(compiler) + options + ["-xc", "tests/checks/every_macro.inc"])
         if done.returncode:
@@ -78,6 +79,8 @@ def test_bad_options_are_refused():
     bad_option_stops("VOW_CONFIG_CLOCK_HZ=999", "VOW_CONFIG_CLOCK_HZ lies between 1000 and 1000000000")
     bad_option_stops("VOW_CONFIG_MICROTASK_LIMIT=-1", "VOW_CONFIG_MICROTASK_LIMIT lies between 0 and 1000000000")
     bad_option_stops("VOW_CONFIG_LEVELS=9", "VOW_CONFIG_LEVELS lies between 1 and 8")
+    for priority in "0x10", "0x50", "0xa0", "-0x20":
+        bad_option_stops("VOW_CONFIG_MASK_PRIORITY=" + priority, "VOW_CONFIG_MASK_PRIORITY is 0, 0x20, 0x40, 0x60 or 0x80")
     bad_option_stops("VOW_CONFIG_TIMER_LEVELS=8", "VOW_CONFIG_TIMER_LEVELS lies between 1 and 7")
 
 

@@ -25,6 +25,10 @@ def test_hand_over_masked_has_no_error():
     verdict_of("handover-masked-quick")
 
 
+def test_hand_over_from_above_the_mask_has_no_error():
+    verdict_of("handover-basepri-quick")
+
+
 def test_clock_has_no_error():
     verdict_of("clock")
 
@@ -39,6 +43,10 @@ def test_cancel_has_no_error():
 
 def test_no_last_look_is_caught():
     verdict_of("handover-no_last_look")
+
+
+def test_no_look_while_held_is_caught():
+    verdict_of("handover-no_look_held")
 
 
 def test_plain_push_is_caught():

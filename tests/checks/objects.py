@@ -131,6 +131,34 @@ def test_core_leaves_the_fpu_alone_clang(): leaves_the_fpu_alone("mps2-an386", "
 def test_core_leaves_the_fpu_alone_armv8m(): leaves_the_fpu_alone("mps2-an505", "gcc")
 
 
+BY_PRIORITY = "CFLAGS_EXTRA=-DVOW_CONFIG_MASK_PRIORITY=0x40 -DVOW_CONFIG_HANDLER_CHECK=1 -DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"
+# The sleep, the carry of the clock, and the end of the program.
+HOLD_ALL = {"run_until_left", "vow_irq_wait", "carry", "vow_panic_at_", "vow_fault_begin", "vow_default_handler", "vow_board_exit", "vow_board_reset"}
+
+
+def masks_by_priority(board, compiler):
+    """PRIMASK holds the handlers above VOW_CONFIG_MASK_PRIORITY as well."""
+    function, found = None, set()
+    for line in run(["arm-none-eabi-objdump", "-d", library(board, "CC_KIND=" + compiler, BY_PRIORITY)]).stdout.splitlines():
+        start = re.match(r"^[0-9a-f]+ <(\w+)>:", line)
+        function = start.group(1) if start else function
+        if "\tcpsid\ti" in line:
+            found.add(function)
+    expect(found == HOLD_ALL, "these hold all handlers: " + ", ".join(sorted(found)))
+
+
+def test_masks_by_priority_hold_nobody_else(): masks_by_priority("mps2-an385", "gcc")
+def test_masks_by_priority_hold_nobody_else_clang(): masks_by_priority("mps2-an385", "clang")
+def test_masks_by_priority_hold_nobody_else_armv8m(): masks_by_priority("mps2-an505", "gcc")
+
+
+def test_masks_by_priority_need_basepri():
+    for board in "microbit", "qemu-riscv32-virt", "native":
+        done = run(["make", "-s", "--no-print-directory", "BOARD=" + board, "CFLAGS_EXTRA=-DVOW_CONFIG_MASK_PRIORITY=0x40", "lib"])
+        expect(done.returncode != 0 and "VOW_CONFIG_MASK_PRIORITY: this processor masks all interrupts or none" in done.stdout,
+               "%s: %s" % (board, done.stdout))
+
+
 def test_no_lr_and_sc_where_memory_takes_none():
     """QEMU executes them, the FE310's RAM does not."""
     code = run(["riscv64-unknown-elf-objdump", "-d", "--no-show-raw-insn", make_path("print-elf", "BOARD=hifive1")]).stdout

@@ -22,12 +22,17 @@ enum { MPS2_TIMER_CTRL, MPS2_TIMER_VALUE, MPS2_TIMER_RELOAD, MPS2_TIMER_INTCLEAR
 
 enum { MPS2_MAX_EARLY = 256 };
 
+/* Where masks let handlers through (VOW_CONFIG_MASK_PRIORITY), it is one of those. */
+#ifndef MPS2_TIMER_URGENCY
+#define MPS2_TIMER_URGENCY (VOW_CONFIG_MASK_PRIORITY ? VOW_IRQ_MOST_URGENT : VOW_IRQ_NORMAL)
+#endif
+
 /* Called once for each start, in the handler: with what the processor stacked, and EXC_RETURN (tests/behaviour/mps2/timer.c). */
 extern void (*mps2_timer_handler)(const uint32_t *frame, uint32_t exc_return);
 
 static inline __attribute__((always_inline)) void mps2_timer_start(uint32_t counts)
 {
-    vow_irq_enable(MPS2_TIMER_IRQ, VOW_IRQ_NORMAL);
+    vow_irq_enable(MPS2_TIMER_IRQ, MPS2_TIMER_URGENCY);
     mps2_timer0[MPS2_TIMER_VALUE] = mps2_timer0[MPS2_TIMER_RELOAD] = counts;
     mps2_timer0[MPS2_TIMER_CTRL] = 9;
 }

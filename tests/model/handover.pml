@@ -22,6 +22,8 @@
 #else
 #define LOOP 0
 #endif
+/* BASEPRI: the most urgent handler is above VOW_CONFIG_MASK_PRIORITY: held back by PRIMASK alone. */
+
 #define BELOW 0
 #define LOW 2  /* resolves */
 #define TICK 3
@@ -48,7 +50,7 @@ bool due;
 
 /* The processor. */
 byte level, interrupted[LEVELS], raises[LEVELS];
-bool masked, exclusive, pending[LEVELS];
+bool masked, held, exclusive, pending[LEVELS];
 byte level_of[LEVELS + 1]; /* of each process, the hardware being number 0 */
 #define ANY_PENDING (pending[LOW] || pending[TICK] || pending[HIGH])
 
@@ -62,6 +64,13 @@ bool called[PROMISES];
 
 #define IRQ_SAVE(before) d_step { before = masked; masked = true }
 #define IRQ_RESTORE(before) masked = before
+#define IRQ_HOLD held = true
+#define IRQ_RELEASE held = false
+#ifdef BASEPRI
+#define IS_MASKED(k) (held || masked && (k) != HIGH)
+#else
+#define IS_MASKED(k) masked
+#endif
 
 #define NOTE_CLAIM d_step { claims++; winner[p] = me; assert(claims <= MOST) /* claimed twice */ }
 #define NOTE_PUSH d_step { pushed[pushes] = p; pushes++; assert(pushes <= MOST) /* pushed twice */ }
@@ -255,6 +264,29 @@ inline settle_arrival()
     }
 }
 
+inline wait_for_interrupt()
+{
+#ifdef BASEPRI
+    IRQ_HOLD; /* [S6] */
+    if
+#ifdef NO_LOOK_HELD
+    :: true ->
+#else
+    :: handed_over != END /* [S7] */
+    :: handed_over == END ->
+#endif
+#ifdef WFI_UNDER_BASEPRI
+       pending[HIGH]
+#else
+       ANY_PENDING
+#endif
+    fi;
+    IRQ_RELEASE /* [S8] */
+#else
+    ANY_PENDING /* [S4] */
+#endif
+}
+
 inline sleep_until_work()
 {
 #ifdef LOOK_BEFORE_MASK
@@ -281,7 +313,7 @@ inline sleep_until_work()
 #ifdef UNMASK_BEFORE_WFI
           IRQ_RESTORE(mask);
 #endif
-          ANY_PENDING /* [S4] */
+          wait_for_interrupt()
        fi;
        IRQ_RESTORE(mask); /* [S5] */
 #if defined(NO_LAST_LOOK) || defined(NO_TIMER_LOOK)
@@ -331,9 +363,9 @@ proctype loop() provided (level == LOOP)
 /* ---- the hardware, and what must hold when nothing can happen any more ---- */
 
 /* What is not held back is taken at once. */
-#define RAISE(k) d_step { raises[k] < RAISES && !pending[k] && (masked || level >= k) -> raises[k]++; pending[k] = true }
+#define RAISE(k) d_step { raises[k] < RAISES && !pending[k] && (IS_MASKED(k) || level >= k) -> raises[k]++; pending[k] = true }
 #define TAKE(k) d_step { \
-    !masked && level < k && (pending[k] || raises[k] < RAISES) -> \
+    !IS_MASKED(k) && level < k && (pending[k] || raises[k] < RAISES) -> \
     if \
     :: pending[k] -> pending[k] = false \
     :: else -> raises[k]++ \
@@ -367,7 +399,7 @@ active proctype interrupts()
     :: TAKE(TICK)
     :: TAKE(HIGH)
 #ifdef ABOVE
-    :: d_step { !masked && level < LOOP && pending[LOOP] -> pending[LOOP] = false; interrupted[LOOP] = level; level = LOOP; exclusive = false }
+    :: d_step { !IS_MASKED(LOOP) && level < LOOP && pending[LOOP] -> pending[LOOP] = false; interrupted[LOOP] = level; level = LOOP; exclusive = false }
 #endif
     :: timeout -> break
     od;

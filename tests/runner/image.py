@@ -25,12 +25,19 @@ IMAGES = {
     "levels": (["levels"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_TIMER_LEVELS=2"),
     "levels-time": (["time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_TIMER_LEVELS=2"),
     "levels-above": (["levels/above"], ["main.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"),
+    "priority": (["priority", "priority/sleep", "behaviour/mps2", "behaviour/nvic"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MASK_PRIORITY=0x40 "
+                 "-DVOW_CONFIG_HANDLER_CHECK=1"),
+    "priority-tickless": (["priority/sleep"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MASK_PRIORITY=0x40 -DVOW_CONFIG_TICKLESS=1 "
+                          "-DVOW_CONFIG_HANDLER_CHECK=1"),
+    "priority-above": (["above", "above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MASK_PRIORITY=0x40 -DVOW_CONFIG_MULTI_LOOP=1 "
+                       "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_HANDLER_CHECK=1"),
     "faults": (["faults"], ["main.c"], "-DVOW_CONFIG_CANCEL_POINTS=1 -DVOW_CONFIG_POOL_HOOK=1"),
     "starve": (["behaviour"], ["starve.c", "hooks.c"], "-DVOW_CONFIG_POOL_HOOK=1"),
     "loops": (["loops", "time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
 }
 # The images that only a board with this driver or part, or of this name, has.
-NEEDS = {"tickless": "oneshot", "above-tickless": "oneshot", "masked-ticks": "mps2", "levels-time": "native"}
+NEEDS = {"tickless": "oneshot", "above-tickless": "oneshot", "masked-ticks": "mps2", "levels-time": "native",
+         "priority": "mps2", "priority-tickless": "mps2", "priority-above": "mps2"}
 ONLY = {"starve": "native-san"}       # the suite of a kind that has but one, and a harness of its own
 SPLIT = ["behaviour", "scenarios"]  # the images that a small board needs several of
 TEST_LINE = re.compile(r"^(?:VOW_TEST(?:_PANIC)?|SCENARIO(?:_RECORDS)?)\((\w+)")
