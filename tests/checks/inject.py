@@ -16,6 +16,11 @@ def test_interrupted_at_every_instruction():
     expect(done.returncode == 0, done.stdout)
 
 
+def test_interrupted_above_the_mask_at_every_instruction():
+    done = run([RUN, BOARD + "-above"])
+    expect(done.returncode == 0, done.stdout)
+
+
 def test_broken_hand_over_is_caught():
     done = run([RUN, "--broken", BOARD])
     expect(done.returncode == 0, done.stdout)

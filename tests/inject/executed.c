@@ -4,8 +4,8 @@
  *     open ADDRESS      executed with interrupts let in, at least once
  *     masked ADDRESS    executed, and always masked
  *     section ADDRESS N the longest masked section that begins with this instruction: N instructions up to the one that ends it
- * Arguments: out=FILE; begin= end= handler= handler_end=, addresses; isa=arm or riscv, and for RISC-V trap=, the address of the entry
- * of traps, which end with mret.
+ * Arguments: out=FILE; begin= end= handler= handler_end=, addresses; isa=arm, basepri (where BASEPRI holds the interrupt back, too) or riscv,
+ * and for RISC-V trap=, the address of the entry of traps, which end with mret.
  * An address that is translated twice may have several lines. */
 #include "../../bench/qemu_plugin.h"
 
@@ -27,18 +27,24 @@ static struct instruction {
 
 static uint64_t points[POINTS] = { [TRAP] = UINT64_MAX };
 static FILE *out;
-static bool riscv, in_window;
+static bool riscv, basepri, in_window;
 static unsigned in_handler, depth, depth_before_trap, length;
 static struct instruction *section;
 
-/* Thumb: CPS and MSR PRIMASK (ARMv7-M ARM, B5.2.1 and B5.2.3). Saves and restores nest, so each restore ends one save. */
+/* Thumb: CPS, and MSR of PRIMASK, BASEPRI and BASEPRI_MAX (ARMv7-M ARM, B5.2.1 and B5.2.3). Saves and restores nest, so each restore
+ * ends one save; WFI stands between a BASEPRI that opens and a BASEPRI_MAX that closes. */
 static enum effect effect_of_thumb(const uint8_t *code, size_t bytes)
 {
     if (bytes >= 2 && code[1] == 0xB6 && (code[0] == 0x72 || code[0] == 0x62))
         return code[0] == 0x72 ? MASKS : UNMASKS;
-    if (bytes >= 4 && (code[0] & 0xF0) == 0x80 && code[1] == 0xF3 && code[2] == 0x10 && code[3] == 0x88)
-        return UNMASKS;
-    return NONE;
+    if (bytes < 4 || (code[0] & 0xF0) != 0x80 || code[1] != 0xF3 || code[3] != 0x88)
+        return NONE;
+    switch (code[2]) {
+    case 0x10: return UNMASKS;
+    case 0x11: return basepri ? UNMASKS : NONE;
+    case 0x12: return basepri ? MASKS : NONE;
+    default: return NONE;
+    }
 }
 
 /* CSR instructions on mstatus (0x300), whose bit 3 is MIE. */
@@ -132,7 +138,7 @@ static bool take_argument(const char *name, const char *value)
     if (strcmp(name, "out") == 0)
         return (out = fopen(value, "w")) != NULL;
     if (strcmp(name, "isa") == 0)
-        return (riscv = strcmp(value, "riscv") == 0) || strcmp(value, "arm") == 0;
+        return (riscv = strcmp(value, "riscv") == 0) || (basepri = strcmp(value, "basepri") == 0) || strcmp(value, "arm") == 0;
     for (int i = 0; i < POINTS; i++)
         if (strcmp(name, point_names[i]) == 0) {
             points[i] = strtoull(value, NULL, 0);

@@ -46,6 +46,9 @@ extern const uint32_t inject_tick_counts;
 void inject_port_open(void);
 void inject_timer_start(uint32_t counts);
 
+/* Calls `arrive` in a handler that masks hold back: the one that runs, or one that it pends. */
+void inject_call_masked(void (*arrive)(void));
+
 /* The handler calls it once a start, its timer stopped, with the address of the instruction that was not executed. */
 void inject_arrived(uintptr_t place);
 

@@ -93,7 +93,7 @@ void inject_arrived(uintptr_t address)
     inject_has_arrived = true;
     arrived_at = vow_main_loop.ticks_low;
     if (running->arrive)
-        running->arrive();
+        inject_call_masked(running->arrive);
     inject_handler_ends();
 }
 
