@@ -24,6 +24,8 @@
  *   place_again   the longest one in which no timer expired, less tick_idle, for each of the active timers
  *   masked        how many instructions each masked section has, the one that ends it included, inside a window or, of a row that has
  *                 none, in the whole program: the longest one
+ *   held_asleep   the same of those with a WFI, and
+ *   held_awake    of those without, 0 if there is none
  * A calibration has a known length; the bench fails when it is not met. */
 #define VOW_BENCH_ROWS(ROW)               \
     ROW(context_switch, between)          \
@@ -69,6 +71,11 @@
     MASKED_ROW(masked_burst, masked)          \
     MASKED_ROW(masked_write, masked)
 
+/* Of this program once more with VOW_CONFIG_MASK_PRIORITY, ../priority. */
+#define VOW_BENCH_PRIORITY_ROWS(PRIORITY_ROW) \
+    PRIORITY_ROW(held_awake, held_awake)      \
+    PRIORITY_ROW(held_asleep, held_asleep)
+
 #define VOW_BENCH_CALIBRATIONS(CALIBRATION) \
     CALIBRATION(calibration_nothing, 0)     \
     CALIBRATION(calibration_five, 5)        \
@@ -83,6 +90,7 @@ enum {
     VOW_BENCH_ABOVE_ROWS(VOW_BENCH_PAIR_)
     VOW_BENCH_LEVELS_ROWS(VOW_BENCH_PAIR_)
     VOW_BENCH_MASKED_ROWS(VOW_BENCH_PAIR_)
+    VOW_BENCH_PRIORITY_ROWS(VOW_BENCH_PAIR_)
 };
 
 #define VOW_BENCH_MARK_(id) __asm__ volatile(".inst.w 0xF3AF8020 + %c0" : : "i"(id) : "memory")
