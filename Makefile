@@ -17,7 +17,7 @@ SIZE_APPS := empty signal session
 
 include vow.mk
 
-.PHONY: test test-all prove aplus fuzz fuzz-cancel cancel-points starve model inject timers nested tickless above levels stacks reports watchdog bench boards help
+.PHONY: test test-all prove aplus fuzz fuzz-cancel cancel-points starve model inject timers nested priority tickless above levels stacks reports watchdog bench boards help
 
 # The board that was asked for; not the default one.
 ASKED_BOARD = $(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))
@@ -64,6 +64,9 @@ timers:  ## run the random timers of seeds FROM=a to TO=b-1 against a reference,
 # Parts of test-all, so that one can see what docs/RELIABILITY.md promises without waiting for the rest.
 nested:  ## nest handlers of four urgencies at random, a million settles and pushes on each Cortex-M board
 	@TEST_DEFINES=-DVOW_TEST_SETTLES=1000000 tests/run '*/nested_levels*' </dev/null
+
+priority:  ## let handlers above VOW_CONFIG_MASK_PRIORITY through every mask, and hold those below (the MPS2 boards)
+	@tests/run '*/priority*/*' 'script/objects/masks*' </dev/null
 
 tickless:  ## sleep without ticks, an interrupt at each instruction on the way to it and around the deadline (every board)
 	@tests/run '*/tickless/*' '*/tick_oneshot_*' </dev/null

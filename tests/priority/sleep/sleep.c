@@ -17,6 +17,7 @@ enum { LEAST_COUNTS = 4, COUNTS = 25, AT_ONCE_COUNTS = 40, NORMAL_IRQ = 26 };
 static struct vow_promise *event;
 static unsigned arrivals;
 static uint32_t arrived_at;
+static vow_time time_seen;
 
 static uint32_t now(void);
 
@@ -27,6 +28,7 @@ static void (*hands_over)(void);
 static void arrive(void)
 {
     arrived_at = now();
+    time_seen = vow_clock_now();
     arrivals++;
     hands_over();
 }
@@ -82,15 +84,19 @@ static inline __attribute__((always_inline)) void start(uint32_t counts, enum vo
 
 static void one_round(uint32_t counts, unsigned early, enum vow_irq_urgency urgency)
 {
+    vow_time began_at;
+
     event = vow_promise_new("event");
     vow_promise_retain(event);
     arrivals = 0;
     vow_sleep_ms(2);
+    began_at = vow_clock_now();
     start(counts, urgency);
     mps2_nops(early);
     vow_await(event);
     EXPECT_EQ(arrivals, 1);
     EXPECT(now() - arrived_at < AT_ONCE_COUNTS);
+    EXPECT(time_seen >= began_at && time_seen <= vow_clock_now());
 }
 
 static void sweep(enum vow_irq_urgency urgency, void (*how)(void))
