@@ -157,21 +157,24 @@ VOW_TEST(group_that_failed_reports_the_errors_behind_the_first)
 }
 
 /* The body waits for what becomes a child later, so it throws first. */
-static struct vow_promise *shared;
-
 ASYNC(adds_shared)
 {
     vow_sleep_ms(1);
-    vow_group_add(*(struct vow_group **)argument, shared);
+    vow_group_add(*(struct vow_group **)argument, take(lent));
     return VOW_UNDEFINED;
 }
 
+static void let_go(void *promise) { vow_promise_release(promise); }
+
 ASYNC(passes_on)
 {
-    shared = vow_promise_retain(delayed_rejection(2, "failure"));
+    struct vow_promise *shared = delayed_rejection(2, "failure");
+
+    VOW_DEFER(let_go, shared);
+    lend(vow_promise_retain(shared));
     VOW_GROUP(group) {
         vow_group_call(&group, &adds_shared_fn, &(struct vow_group *){ &group }, sizeof(struct vow_group *));
-        vow_await(shared);
+        vow_await(vow_promise_retain(shared));
     }
     return VOW_UNDEFINED;
 }
@@ -179,5 +182,7 @@ ASYNC(passes_on)
 VOW_TEST(group_reports_no_error_that_its_body_throws)
 {
     await_traced(call(passes_on), "group");
+    if (lent)
+        vow_promise_release(take(lent));
     EXPECT_TRACE("group rejected failure\n");
 }

@@ -14,15 +14,16 @@ VOW_TEST(err_unhandled_basic)
     EXPECT_TRACE("sync\nmicro\nmicro2\nunhandled a in main\ntimer\n");
 }
 
-static void catch_it(void *promise) { watch(promise, "caught"); }
+static void catch_it(void *promise) { watch(take(promise), "caught"); }
 
 VOW_TEST(err_handled_same_turn)
 {
     struct vow_promise *a = rejected("a"), *b = rejected("b");
 
     watch(a, "caught");
-    vow_queue_microtask(catch_it, b);
+    vow_queue_microtask(catch_it, lend(b));
     drain();
+    take_back();
     EXPECT_TRACE("caught rejected a\ncaught rejected b\n");
 }
 

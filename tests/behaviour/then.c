@@ -56,19 +56,19 @@ VOW_TEST(promise_catch_passes_values)
     EXPECT_TRACE("p v\n");
 }
 
-static struct vow_promise *derived;
-
 static vow_value adopt_derived(void *argument, vow_value value, enum vow_status status)
 {
     (void)argument, (void)value, (void)status;
-    return vow_adopt(derived);
+    return vow_adopt(take(lent));
 }
 
 VOW_TEST(promise_self_via_then)
 {
-    derived = vow_promise_then(resolved("v"), adopt_derived, NULL, NULL);
+    struct vow_promise *derived = lend(vow_promise_then(resolved("v"), adopt_derived, NULL, NULL));
+
     watch(vow_promise_retain(derived), "p");
     drain();
+    take_back();
     EXPECT_TRACE("p rejected TypeError\n");
 }
 
@@ -108,18 +108,19 @@ VOW_TEST(promise_finally_override)
 static vow_value adopt_promise(void *promise, vow_value value, enum vow_status status)
 {
     (void)value, (void)status;
-    return vow_adopt(promise);
+    return vow_adopt(take(promise));
 }
 
 VOW_TEST(promise_finally_waits)
 {
     struct vow_promise *inner = vow_promise_new(NULL);
 
-    watch(vow_promise_finally(resolved("v"), adopt_promise, vow_promise_retain(inner)), "p");
+    watch(vow_promise_finally(resolved("v"), adopt_promise, lend(vow_promise_retain(inner))), "p");
     drain();
     TRACE("settle");
     vow_promise_resolve(inner, vow_string("ignored"));
     drain();
+    take_back();
     EXPECT_TRACE("settle\np v\n");
 }
 
