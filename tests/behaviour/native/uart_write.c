@@ -50,7 +50,22 @@ VOW_TEST(uart_flush_waits_for_the_last_byte)
     vow_uart_write(&uart, "abc", 3);
     vow_uart_flush(&uart);
     EXPECT_EQ(strcmp(sent, "abc"), 0);
+}
+
+static void note(void *unused)
+{
+    (void)unused;
+    TRACE("microtask");
+}
+
+VOW_TEST(uart_flush_of_an_idle_uart_does_not_wait)
+{
+    open_uart();
+    vow_queue_microtask(note, NULL);
     vow_uart_flush(&uart);
+    EXPECT_TRACE("");
+    vow_await_value(VOW_UNDEFINED);
+    EXPECT_TRACE("microtask\n");
 }
 
 /* ---- writes that are taken back ---- */
