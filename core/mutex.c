@@ -3,13 +3,21 @@
 
 #include <vow/mutex.h>
 
+static void take(struct vow_mutex *mutex, struct vow_task *task)
+{
+    mutex->owner = task;
+#if VOW_CONFIG_DEBUG
+    task->mutexes++;
+#endif
+}
+
 static void serve(struct vow_mutex *mutex)
 {
     struct vow_waiter *first;
 
     while (!mutex->owner && (first = mutex->waiters.first) != NULL)
         if (vow_wait_end_(first, VOW_FULFILLED, VOW_UNDEFINED))
-            mutex->owner = first->value.p;
+            take(mutex, first->value.p);
 }
 
 void vow_mutex_init(struct vow_mutex *mutex) { *mutex = (struct vow_mutex){ .owner = NULL }; }
@@ -25,7 +33,7 @@ bool vow_mutex_try_lock(struct vow_mutex *mutex)
 {
     if (mutex->owner)
         return false;
-    mutex->owner = LOOP->current;
+    take(mutex, LOOP->current);
     return true;
 }
 
@@ -45,6 +53,9 @@ void vow_mutex_lock(struct vow_mutex *mutex)
 void vow_mutex_unlock(struct vow_mutex *mutex)
 {
     ASSERT(mutex->owner == LOOP->current, "vow_mutex_unlock: the task does not have it");
+#if VOW_CONFIG_DEBUG
+    mutex->owner->mutexes--;
+#endif
     mutex->owner = NULL;
     serve(mutex);
 }

@@ -22,6 +22,9 @@ static inline __attribute__((always_inline)) struct vow_task *place(struct vow_t
     task->scopes = NULL;
     task->awaiting = NULL;
     task->adopted = 0;
+#if VOW_CONFIG_DEBUG
+    task->mutexes = 0;
+#endif
     task->function = function;
 #if VOW_CONFIG_LEVELS > 1
     task->level = function->level ? function->level - 1 : LOOP->current->level;
@@ -81,6 +84,7 @@ static inline __attribute__((always_inline)) void give_back(struct vow_task *tas
     unsigned stack_class = task->node.references & 0xFF;
 
     DEBUG_ASSERT(task->node.flags & TASK_LIVE, "a task's stack is freed twice");
+    DEBUG_ASSERT(!task->mutexes, "a task ends that has a mutex");
     task->node.flags = 0;
     if (UNLIKELY(stack_class == STACK_OF_CALLER)) {
         vow_guest_forget_(task);

@@ -10,7 +10,8 @@
 #endif
 
 /* 1: objects remember whether they live. A second release, a use after the last release and a stack block freed twice
- * panic by name, and vow_loop_live() tells what leaked. Costs a few instructions an operation and no RAM. */
+ * panic by name, and so does a task that ends with a mutex locked; vow_loop_live() tells what leaked. Costs a few instructions an
+ * operation, and a word of RAM for each task. */
 #ifndef VOW_CONFIG_DEBUG
 #define VOW_CONFIG_DEBUG 0
 #endif

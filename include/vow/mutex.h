@@ -7,7 +7,7 @@
 VOW_BEGIN_DECLARATIONS
 
 /* Rules for mutexes: for what must not be disturbed across an await; code without one needs none. Locked by one task at a time and
- * unlocked by the same. It is handed to whoever waits longest. Not recursive. Memory of the caller's, all zero: not locked.
+ * unlocked by the same, before it ends (debug builds panic by name). It is handed to whoever waits longest. Not recursive. Memory of the caller's, all zero: not locked.
  * Belongs to one loop. Private. */
 struct vow_mutex {
     struct vow_task *owner;

@@ -81,6 +81,9 @@ struct vow_task {
     } owner;                          /* what its end answers */
     const struct vow_function *function;
     uintptr_t adopted;                /* given to vow_adopt or vow_adopt_thenable and not yet returned */
+#if VOW_CONFIG_DEBUG
+    unsigned mutexes;                 /* how many it has */
+#endif
 #if VOW_CONFIG_LEVELS > 1
     uint8_t level;
 #endif

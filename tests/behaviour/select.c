@@ -83,6 +83,8 @@ static const struct kind kinds[] = {
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
+static struct vow_promise *selected, *looked;
+
 /* Everything can be waited for, and nothing has happened. */
 static void anew(void)
 {
@@ -100,10 +102,16 @@ static void anew(void)
     deadline = vow_clock_now() + 3;
     promise = vow_promise_new("promise");
     gate = vow_promise_new("gate");
+    selected = vow_promise_new("selected");
+    looked = vow_promise_new("looked");
 }
 
 static void tidy(void)
 {
+    if (vow_mutex_owner(&mutex))
+        vow_mutex_unlock(&mutex);
+    vow_promise_release(selected);
+    vow_promise_release(looked);
     vow_promise_release(promise);
     vow_promise_release(gate);
     EXPECT_EQ(operations, 0);
@@ -121,6 +129,10 @@ ASYNC(selects_pair)
 
     EXPECT(cases[winner].status != VOW_PENDING);
     EXPECT(cases[loser].status == VOW_PENDING || (cases[loser].status == VOW_FULFILLED && cases[loser].value.i == 11));
+    vow_promise_resolve(vow_promise_retain(selected), VOW_UNDEFINED);
+    vow_await(vow_promise_retain(looked));
+    if (vow_mutex_owner(&mutex) == vow_task_current())
+        vow_mutex_unlock(&mutex);
     return VOW_UNDEFINED;
 }
 
@@ -131,6 +143,15 @@ static void expect_only_the_winner_has_taken(bool both)
             pair[i]->happen();
         EXPECT_EQ(pair[i]->is_left(), i != winner || !pair[i]->is_consumed);
     }
+}
+
+/* What the winner has taken it keeps until it was looked at. */
+static void select_and_expect(struct vow_promise *selecting, bool both)
+{
+    vow_await(vow_promise_retain(selected));
+    expect_only_the_winner_has_taken(both);
+    vow_promise_resolve(vow_promise_retain(looked), VOW_UNDEFINED);
+    vow_await(selecting);
 }
 
 static void for_each_pair(void (*check)(void))
@@ -152,9 +173,8 @@ static void first_happens_later(void)
     struct vow_promise *selecting = call(selects_pair);
 
     pair[0]->happen();
-    vow_await(selecting);
+    select_and_expect(selecting, false);
     EXPECT_EQ(winner, 0);
-    expect_only_the_winner_has_taken(false);
 }
 
 static void second_happens_later(void)
@@ -162,9 +182,8 @@ static void second_happens_later(void)
     struct vow_promise *selecting = call(selects_pair);
 
     pair[1]->happen();
-    vow_await(selecting);
+    select_and_expect(selecting, false);
     EXPECT_EQ(winner, 1);
-    expect_only_the_winner_has_taken(false);
 }
 
 static void both_happen_later(void)
@@ -173,24 +192,21 @@ static void both_happen_later(void)
 
     pair[0]->happen();
     pair[1]->happen();
-    vow_await(selecting);
-    expect_only_the_winner_has_taken(true);
+    select_and_expect(selecting, true);
 }
 
 static void first_has_happened(void)
 {
     pair[0]->happen();
-    vow_await(call(selects_pair));
+    select_and_expect(call(selects_pair), false);
     EXPECT_EQ(winner, 0);
-    expect_only_the_winner_has_taken(false);
 }
 
 static void both_have_happened(void)
 {
     pair[0]->happen();
     pair[1]->happen();
-    vow_await(call(selects_pair));
-    expect_only_the_winner_has_taken(true);
+    select_and_expect(call(selects_pair), true);
 }
 
 static void is_cancelled(void)

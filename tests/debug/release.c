@@ -2,6 +2,8 @@
 /* What a debug build finds (VOW_CONFIG_DEBUG). */
 #include "../harness/script.h"
 
+#include <vow/mutex.h>
+
 VOW_TEST_PANIC(debug_double_release, "vow_promise_release: released once too often")
 {
     struct vow_promise *p = vow_promise_new(NULL);
@@ -43,3 +45,16 @@ VOW_TEST(debug_live_counts_a_leak)
     vow_promise_release(p);
     EXPECT_EQ(vow_loop_live(), live);
 }
+
+static struct vow_mutex mutexes[2];
+
+ASYNC(keeps_a_mutex)
+{
+    vow_mutex_lock(&mutexes[0]);
+    vow_mutex_lock(&mutexes[1]);
+    vow_sleep_ms(1);
+    vow_mutex_unlock(&mutexes[0]);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST_PANIC(debug_task_that_ends_with_a_mutex, "a task ends that has a mutex") { vow_await(call(keeps_a_mutex)); }
