@@ -50,16 +50,29 @@ static void begin_pass(struct vow_level *level)
     level->pass_due = next_due(level);
 }
 
+/* NULL: nothing is ready, or the loop is polled and has made a step of the wheel. */
+static struct vow_level *next_level(struct vow_loop *loop)
+{
+    for (;;) {
+        struct vow_level *level;
+
+        if (handed_over(loop)) /* [L1] */
+            sort_arrivals(loop);
+        if (UNLIKELY(timers_have_work(loop)))
+            vow_timers_advance_(loop);
+        level = most_urgent(loop);
+        if (level == &loop->level[VOW_CONFIG_LEVELS - 1] || LIKELY(!timers_have_work(loop)))
+            return level;
+        if (loop->leaving)
+            return NULL;
+    }
+}
+
 bool vow_levels_begin_(struct vow_loop *loop)
 {
-    struct vow_level *level;
+    struct vow_level *level = next_level(loop);
 
-    if (handed_over(loop)) /* [L1] */
-        sort_arrivals(loop);
-    if (UNLIKELY(timers_have_work(loop)))
-        vow_timers_advance_(loop);
-    level = most_urgent(loop);
-    if (!level || (level != &loop->level[VOW_CONFIG_LEVELS - 1] && UNLIKELY(timers_have_work(loop))))
+    if (!level)
         return false;
     loop->root.level = (uint8_t)(level - loop->level);
     if (!level->pass_last && (!level->due || next_due(level) != level->pass_due))

@@ -14,7 +14,8 @@
 /* What is called and started outside of any macrotask has level 0. */
 #define NO_LEVEL_SERVED(loop) (void)((loop)->root.level = 0)
 
-/* Begins the next macrotask, without its microtasks. False: none is ready, or the timer wheel has to move first. */
+/* Begins the next macrotask, without its microtasks. False: none is ready, or the loop is polled and the timer wheel has to
+ * move first. */
 bool vow_levels_begin_(struct vow_loop *loop);
 
 unsigned vow_level_of_arrival_(const struct vow_promise *promise);

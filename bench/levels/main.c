@@ -31,11 +31,12 @@ static const struct vow_async_function ordinary_fn = VOW_ASYNC_FUNCTION(ordinary
 
 int main(void)
 {
-    vow_detach(vow_call(&urgent_fn, NULL, 0));
+    struct vow_promise *all_turns = vow_call(&urgent_fn, NULL, 0);
+
     for (int i = 0; i < OTHERS; i++)
         vow_detach(vow_call(&ordinary_fn, NULL, 0));
+    vow_sleep_ms(5); /* later ticks find the timer wheel empty */
     start_interrupts();
-    while (!over)
-        vow_sleep_ms(10);
+    vow_await(all_turns);
     return 0;
 }
