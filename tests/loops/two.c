@@ -61,7 +61,7 @@ VOW_TEST(loops_have_their_own_pools)
     p = vow_promise_new(NULL);
     in_other(count_free);
     EXPECT_EQ(free_in_other, 8);
-    EXPECT_EQ(vow_pool_usage(VOW_POOL_PROMISES).total, 16);
+    EXPECT_EQ(vow_pool_usage(VOW_POOL_PROMISES).total, vow_main_loop_config.promise_count);
     vow_promise_release(p);
 }
 
