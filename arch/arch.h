@@ -68,6 +68,11 @@ static inline bool vow_arch_is_held(void);
 /* The number of the interrupt or exception whose handler runs, as the processor counts them (0 is none of them); 0: no handler runs. */
 static inline unsigned vow_arch_handler(void);
 
+/* A port may have a macro vow_arch_trap_in_handler() that is shorter than a call: in a handler it traps, and exception.c ends the program
+ * with the panic below. It stands at the beginning of functions, so the place is known. `call` is a name, `handler` what vow_arch_handler
+ * gave. */
+_Noreturn void vow_panic_in_handler_(const char *call, unsigned handler, const void *place);
+
 /* Sleeps until an interrupt is pending. Called with interrupts held, after the last look at what interrupts leave
  * behind: an interrupt that arrives between that look and the sleep must end the sleep at once (no lost wake-up), also one that is
  * masked besides. Returns with interrupts still held; the handler runs when the caller lets it. */

@@ -9,6 +9,7 @@ const struct vow_error vow_error_timeout = { "TimeoutError", "the operation took
 
 void vow_abort_signal_init(struct vow_abort_signal *signal)
 {
+    NOT_IN_HANDLER();
     signal->aborted = false;
     signal->reason = VOW_UNDEFINED;
     signal->listeners = NULL;
@@ -70,6 +71,7 @@ static struct vow_abort_source *mark_dependents(struct vow_abort_signal *signal)
 
 void vow_abort_with(struct vow_abort_signal *signal, vow_value reason)
 {
+    NOT_IN_HANDLER();
     struct vow_abort_source *dependents, *next;
 
     if (signal->aborted)
@@ -85,13 +87,27 @@ void vow_abort_with(struct vow_abort_signal *signal, vow_value reason)
     }
 }
 
-void vow_abort(struct vow_abort_signal *signal) { vow_abort_with(signal, vow_error_value(&vow_error_abort)); }
+void vow_abort(struct vow_abort_signal *signal)
+{
+    NOT_IN_HANDLER_NOR_CALLEE();
+    vow_abort_with(signal, vow_error_value(&vow_error_abort));
+}
 
-bool vow_abort_signal_aborted(const struct vow_abort_signal *signal) { return signal->aborted; }
-vow_value vow_abort_signal_reason(const struct vow_abort_signal *signal) { return signal->reason; }
+bool vow_abort_signal_aborted(const struct vow_abort_signal *signal)
+{
+    NOT_IN_HANDLER();
+    return signal->aborted;
+}
+
+vow_value vow_abort_signal_reason(const struct vow_abort_signal *signal)
+{
+    NOT_IN_HANDLER();
+    return signal->reason;
+}
 
 void vow_abort_signal_throw_if_aborted(const struct vow_abort_signal *signal)
 {
+    NOT_IN_HANDLER();
     if (signal->aborted)
         vow_throw(signal->reason);
 }
@@ -99,6 +115,7 @@ void vow_abort_signal_throw_if_aborted(const struct vow_abort_signal *signal)
 void vow_abort_listener_add(struct vow_abort_signal *signal, struct vow_abort_listener *listener,
                             void (*callback)(void *argument), void *argument)
 {
+    NOT_IN_HANDLER();
     listener->callback = callback;
     listener->argument = argument;
     listener->next = NULL;
@@ -111,6 +128,7 @@ void vow_abort_listener_add(struct vow_abort_signal *signal, struct vow_abort_li
 
 void vow_abort_listener_remove(struct vow_abort_signal *signal, struct vow_abort_listener *listener)
 {
+    NOT_IN_HANDLER();
     struct vow_abort_listener **link = &signal->listeners;
 
     if (!listener->added)
@@ -127,6 +145,7 @@ static void timed_out(void *argument) { vow_abort_with(argument, vow_error_value
 
 void vow_abort_signal_timeout_ms(struct vow_abort_signal *signal, struct vow_timer *timer, uint32_t ms)
 {
+    NOT_IN_HANDLER();
     vow_abort_signal_init(signal);
     vow_timer_start_ms(timer, ms, timed_out, signal);
 }
@@ -143,6 +162,7 @@ static void add_link(struct vow_abort_source *link, struct vow_abort_signal *sou
 void vow_abort_signal_any(struct vow_abort_signal *signal, struct vow_abort_signal *const *sources,
                           struct vow_abort_source *links, size_t count)
 {
+    NOT_IN_HANDLER();
     vow_abort_signal_init(signal);
     for (size_t i = 0; i < count; i++)
         links[i].source = NULL;
@@ -159,6 +179,7 @@ void vow_abort_signal_any(struct vow_abort_signal *signal, struct vow_abort_sign
 
 void vow_abort_signal_unlink(struct vow_abort_source *links, size_t count)
 {
+    NOT_IN_HANDLER();
     for (size_t i = 0; i < count; i++) {
         struct vow_abort_signal *source = links[i].source;
         struct vow_abort_source **link;

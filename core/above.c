@@ -54,6 +54,7 @@ static void share_clock(struct vow_loop *loop, struct vow_loop *below)
 void vow_loop_run_above(struct vow_loop *loop, const struct vow_loop_config *config,
                         const struct vow_async_function *function, const void *argument, size_t bytes)
 {
+    NOT_IN_HANDLER();
     struct vow_loop *below = LOOP;
 
     ASSERT(below != loop && below != vow_loop_above_, "vow_loop_run_above from the loop above");

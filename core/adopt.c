@@ -21,6 +21,7 @@ void vow_promise_follow_(struct vow_promise *promise, struct vow_promise *follow
 
 void vow_promise_adopt(struct vow_promise *promise, struct vow_promise *followed)
 {
+    NOT_IN_HANDLER();
     if (vow_promise_claim_(promise))
         vow_promise_follow_(promise, followed);
     else
@@ -47,6 +48,7 @@ void vow_adopting_job_(struct vow_node *node)
 
 vow_value vow_adopt(struct vow_promise *promise)
 {
+    NOT_IN_HANDLER();
     vow_adopted_set_(LOOP->current, (uintptr_t)promise);
     return vow_pointer(promise);
 }

@@ -6,6 +6,7 @@
 
 enum vow_status vow_await_until(struct vow_promise *promise, vow_time deadline, vow_value *value)
 {
+    NOT_IN_HANDLER();
     struct vow_timeout timeout;
     vow_value result;
     enum vow_status status;
@@ -22,5 +23,6 @@ enum vow_status vow_await_until(struct vow_promise *promise, vow_time deadline, 
 
 enum vow_status vow_await_timeout_ms(struct vow_promise *promise, uint32_t timeout_ms, vow_value *value)
 {
+    NOT_IN_HANDLER_NOR_CALLEE();
     return vow_await_until(promise, vow_clock_now() + vow_ticks_from_ms(timeout_ms), value);
 }

@@ -7,6 +7,7 @@ static const struct vow_source_methods methods = { "broadcast", vow_wait_cancel_
 
 void vow_broadcast_init(struct vow_broadcast *broadcast, vow_value *items, uint16_t capacity)
 {
+    NOT_IN_HANDLER();
     ASSERT(capacity, "vow_broadcast_init: a broadcast keeps at least one item");
     *broadcast = (struct vow_broadcast){ .items = items, .capacity = capacity };
 }
@@ -14,6 +15,7 @@ void vow_broadcast_init(struct vow_broadcast *broadcast, vow_value *items, uint1
 /* Who waits has received all that was published before. */
 void vow_broadcast_publish(struct vow_broadcast *broadcast, vow_value item)
 {
+    NOT_IN_HANDLER();
     struct vow_waiter *first;
 
     if (broadcast->closed)
@@ -32,6 +34,7 @@ void vow_broadcast_publish(struct vow_broadcast *broadcast, vow_value item)
 
 void vow_broadcast_close(struct vow_broadcast *broadcast)
 {
+    NOT_IN_HANDLER();
     broadcast->closed = true;
     while (broadcast->waiters.first)
         vow_wait_end_(broadcast->waiters.first, VOW_DONE, VOW_UNDEFINED);
@@ -39,6 +42,7 @@ void vow_broadcast_close(struct vow_broadcast *broadcast)
 
 struct vow_subscriber vow_broadcast_subscribe(struct vow_broadcast *broadcast)
 {
+    NOT_IN_HANDLER();
     return (struct vow_subscriber){ .broadcast = broadcast, .received = broadcast->published };
 }
 
@@ -77,6 +81,7 @@ void vow_subscriber_enter_(struct vow_subscriber *subscriber, struct vow_waiter 
 
 bool vow_subscriber_receive(struct vow_subscriber *subscriber, vow_value *item)
 {
+    NOT_IN_HANDLER();
     uint32_t count = ahead(subscriber);
     struct wait wait;
 
@@ -103,6 +108,7 @@ static struct vow_promise *next(void *self, vow_value value, struct vow_promise 
 
 struct vow_iterator vow_subscriber_receive_all(struct vow_subscriber_stream *state, struct vow_subscriber *subscriber)
 {
+    NOT_IN_HANDLER();
     static const struct vow_iterator_methods iterator_methods = { .next = next };
 
     state->subscriber = subscriber;

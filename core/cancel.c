@@ -235,6 +235,7 @@ void vow_cancel_scope_fired_(struct vow_task *task)
 
 enum vow_cancel_outcome vow_task_cancel(struct vow_task *task)
 {
+    NOT_IN_HANDLER();
     struct way way = { .loop = LOOP, .how = TASK_CANCEL };
 
     if (!(task->node.flags & TASK_LIVE))
@@ -262,7 +263,12 @@ static enum vow_cancel_outcome cancel(struct vow_promise *promise, unsigned how)
     return VOW_CANCELLED;
 }
 
-enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise) { return cancel(promise, TASK_CANCEL); }
+enum vow_cancel_outcome vow_promise_cancel(struct vow_promise *promise)
+{
+    NOT_IN_HANDLER();
+    return cancel(promise, TASK_CANCEL);
+}
+
 enum vow_cancel_outcome vow_cancel_insist_(struct vow_promise *promise) { return cancel(promise, TASK_CANCEL_SCOPE); }
 
 void vow_cancel_followed_(struct vow_promise *promise)
@@ -298,6 +304,7 @@ void vow_cancel_throw_(struct vow_task *task)
 
 void vow_cancel_check(void)
 {
+    NOT_IN_HANDLER();
     struct vow_task *task = LOOP->current;
 
     if (task->node.flags & TASK_CANCELS)
@@ -306,5 +313,6 @@ void vow_cancel_check(void)
 
 void vow_promise_set_source(struct vow_promise *promise, struct vow_source *source)
 {
+    NOT_IN_HANDLER();
     promise_set_source(promise, source);
 }

@@ -43,6 +43,7 @@ void vow_cancel_point_in_(struct vow_loop *loop, struct vow_task *task, struct v
 
 void vow_cancel_points_watch(unsigned at, void (*reached)(void *argument, struct vow_task *task), void *argument)
 {
+    NOT_IN_HANDLER();
     watch.counts = true;
     watch.seen = 0;
     watch.at = at;
@@ -53,6 +54,7 @@ void vow_cancel_points_watch(unsigned at, void (*reached)(void *argument, struct
 
 unsigned vow_cancel_points_end(void)
 {
+    NOT_IN_HANDLER();
     watch.counts = false;
     return watch.seen;
 }
@@ -161,6 +163,7 @@ static const char *run(const struct vow_cancel_trial *trial, bool of_function, u
 
 bool vow_cancel_points_try(const struct vow_cancel_trial *trial, struct vow_cancel_report *report)
 {
+    NOT_IN_HANDLER();
     VOW_SHIELD();
 
     *report = (struct vow_cancel_report){ .fault = NULL };

@@ -46,6 +46,7 @@ static void left(struct vow_scope *block, unsigned completion, vow_value value)
 
 void vow_cancel_scope_enter(struct vow_cancel_scope *scope, void (*leave)(struct vow_cancel_scope *scope))
 {
+    NOT_IN_HANDLER();
     struct vow_task *me = LOOP->current;
 
     ASSERT(!(me->node.flags & TASK_LOOP), "a cancel scope outside a task");
@@ -62,11 +63,13 @@ void vow_cancel_scope_enter(struct vow_cancel_scope *scope, void (*leave)(struct
 
 void vow_cancel_scope_leave(struct vow_cancel_scope *scope)
 {
+    NOT_IN_HANDLER();
     vow_scope_leave_(&scope->scope);
 }
 
 void vow_cancel_scope_fire(struct vow_cancel_scope *scope, vow_value reason)
 {
+    NOT_IN_HANDLER();
     if (scope->fired)
         return;
     scope->fired = true;
@@ -86,6 +89,7 @@ static void stop_timer(struct vow_cancel_scope *scope)
 
 void vow_timeout_enter_(struct vow_timeout *timeout, vow_time deadline)
 {
+    NOT_IN_HANDLER_AS("VOW_TIMEOUT_MS");
     vow_cancel_scope_enter(&timeout->scope, stop_timer);
     timeout->timer.next = NULL;
     vow_timer_start_at(&timeout->timer, deadline, time_is_over, &timeout->scope);
@@ -111,6 +115,7 @@ static void remove_listener(struct vow_cancel_scope *scope)
 
 void vow_abortable_enter_(struct vow_abortable *abortable, struct vow_abort_signal *signal)
 {
+    NOT_IN_HANDLER_AS("VOW_ABORTABLE");
     vow_abort_signal_throw_if_aborted(signal);
     vow_cancel_scope_enter(&abortable->scope, remove_listener);
     abortable->signal = signal;
@@ -121,5 +126,10 @@ void vow_abortable_leave_(struct vow_abortable *abortable) { vow_cancel_scope_le
 
 /* ---- shields ---- */
 
-void vow_shield_enter_(struct vow_shield *shield) { shield->shields = (uint8_t)vow_shield_(LOOP->current); }
+void vow_shield_enter_(struct vow_shield *shield)
+{
+    NOT_IN_HANDLER_AS("VOW_SHIELD");
+    shield->shields = (uint8_t)vow_shield_(LOOP->current);
+}
+
 void vow_shield_leave_(struct vow_shield *shield) { vow_unshield_(LOOP->current, shield->shields); }

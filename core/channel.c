@@ -7,6 +7,7 @@ const struct vow_error vow_error_channel_closed = { "ChannelError", "the channel
 
 void vow_channel_init(struct vow_channel *channel, vow_value *items, uint16_t capacity)
 {
+    NOT_IN_HANDLER();
     ASSERT(capacity, "vow_channel_init: a channel holds at least one item");
     *channel = (struct vow_channel){ .items = items, .capacity = capacity };
 }
@@ -85,6 +86,7 @@ void vow_channel_sender_enter_(struct vow_channel *channel, struct vow_waiter *w
 /* While there is room nobody waits to send. */
 bool vow_channel_try_send(struct vow_channel *channel, vow_value item)
 {
+    NOT_IN_HANDLER();
     if (channel->closed || !channel_take_place(channel))
         return false;
     channel_put_in_place(channel, item);
@@ -94,6 +96,7 @@ bool vow_channel_try_send(struct vow_channel *channel, vow_value item)
 
 void vow_channel_send(struct vow_channel *channel, vow_value item)
 {
+    NOT_IN_HANDLER();
     static const struct vow_source_methods methods = { "channel send", vow_wait_cancel_ };
     struct wait wait;
 
@@ -108,6 +111,7 @@ void vow_channel_send(struct vow_channel *channel, vow_value item)
 /* An item of a handler's may belong to somebody who waits and has not been told yet. */
 bool vow_channel_try_receive(struct vow_channel *channel, vow_value *item)
 {
+    NOT_IN_HANDLER();
     if (channel->receivers.first || !vow_channel_count(channel))
         return false;
     if (item)
@@ -119,6 +123,7 @@ bool vow_channel_try_receive(struct vow_channel *channel, vow_value *item)
 
 bool vow_channel_receive(struct vow_channel *channel, vow_value *item)
 {
+    NOT_IN_HANDLER();
     static const struct vow_source_methods methods = { "channel receive", vow_wait_cancel_ };
     struct wait wait;
 
@@ -131,6 +136,7 @@ bool vow_channel_receive(struct vow_channel *channel, vow_value *item)
 
 void vow_channel_close(struct vow_channel *channel)
 {
+    NOT_IN_HANDLER();
     *(volatile bool *)&channel->closed = true;
     vow_channel_serve_(channel);
 }

@@ -16,6 +16,7 @@ static struct vow_promise *next(void *self, vow_value value, struct vow_promise 
 
 struct vow_iterator vow_channel_receive_all(struct vow_channel_stream *state, struct vow_channel *channel)
 {
+    NOT_IN_HANDLER();
     /* No return(): between two rounds it holds nothing. */
     static const struct vow_iterator_methods methods = { .next = next };
 
@@ -65,6 +66,7 @@ static void let_go(void *argument)
 
 void vow_channel_send_all(struct vow_channel *channel, struct vow_iterator iterator)
 {
+    NOT_IN_HANDLER();
     struct sending sending = { channel, &iterator, false };
     VOW_DEFER(let_go, &sending);
 

@@ -118,21 +118,25 @@ void vow_list_free_(struct vow_promise *promise)
 
 struct vow_promise *vow_promise_all(struct vow_promise *const *promises, size_t count)
 {
+    NOT_IN_HANDLER();
     return combine(ALL, promises, count);
 }
 
 struct vow_promise *vow_promise_all_settled(struct vow_promise *const *promises, size_t count)
 {
+    NOT_IN_HANDLER();
     return combine(ALL_SETTLED, promises, count);
 }
 
 struct vow_promise *vow_promise_any(struct vow_promise *const *promises, size_t count)
 {
+    NOT_IN_HANDLER();
     return combine(ANY, promises, count);
 }
 
 struct vow_promise *vow_promise_race(struct vow_promise *const *promises, size_t count)
 {
+    NOT_IN_HANDLER();
     return combine(RACE, promises, count);
 }
 
@@ -143,10 +147,15 @@ static const struct list *list_of(const struct vow_promise *promise)
     return promise->value.p;
 }
 
-size_t vow_promise_count(const struct vow_promise *promise) { return list_of(promise)->count; }
+size_t vow_promise_count(const struct vow_promise *promise)
+{
+    NOT_IN_HANDLER();
+    return list_of(promise)->count;
+}
 
 enum vow_status vow_promise_at(const struct vow_promise *promise, size_t index, vow_value *value)
 {
+    NOT_IN_HANDLER();
     const struct list *list = list_of(promise);
     const struct vow_promise *source;
 
@@ -159,6 +168,7 @@ enum vow_status vow_promise_at(const struct vow_promise *promise, size_t index, 
 
 void vow_await_all(struct vow_promise *const *promises, size_t count, vow_value *values)
 {
+    NOT_IN_HANDLER();
     struct vow_promise *all = await_promise(vow_promise_all(promises, count));
 
     if (UNLIKELY(all->node.state >= VOW_REJECTED)) {

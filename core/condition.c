@@ -13,11 +13,16 @@ static void lock_again(struct vow_mutex *mutex)
         vow_unshield_(me, shields);
 }
 
-void vow_condition_init(struct vow_condition *condition) { *condition = (struct vow_condition){ .waiters = { NULL, NULL } }; }
+void vow_condition_init(struct vow_condition *condition)
+{
+    NOT_IN_HANDLER();
+    *condition = (struct vow_condition){ .waiters = { NULL, NULL } };
+}
 
 /* The mutex is unlocked after the queue was entered, so nobody can change anything in between without telling. */
 void vow_condition_wait(struct vow_condition *condition, struct vow_mutex *mutex)
 {
+    NOT_IN_HANDLER();
     static const struct vow_source_methods methods = { "condition", vow_wait_cancel_ };
     struct wait wait;
     vow_value reason;
@@ -36,12 +41,14 @@ void vow_condition_wait(struct vow_condition *condition, struct vow_mutex *mutex
 
 void vow_condition_signal(struct vow_condition *condition)
 {
+    NOT_IN_HANDLER();
     if (condition->waiters.first)
         vow_wait_end_(condition->waiters.first, VOW_FULFILLED, VOW_UNDEFINED);
 }
 
 void vow_condition_broadcast(struct vow_condition *condition)
 {
+    NOT_IN_HANDLER();
     while (condition->waiters.first)
         vow_wait_end_(condition->waiters.first, VOW_FULFILLED, VOW_UNDEFINED);
 }

@@ -10,6 +10,7 @@ static const char suppressed_name[] = "SuppressedError";
 
 void vow_disposable_stack_init(struct vow_disposable_stack *stack)
 {
+    NOT_IN_HANDLER();
     stack->top = NULL;
     stack->disposed = false;
 }
@@ -23,6 +24,7 @@ static void check(const struct vow_disposable_stack *stack)
 void vow_disposable_stack_defer(struct vow_disposable_stack *stack, struct vow_disposable *disposable,
                                 struct vow_promise *(*dispose)(void *argument), void *argument)
 {
+    NOT_IN_HANDLER();
     check(stack);
     disposable->below = stack->top;
     disposable->dispose = dispose;
@@ -32,6 +34,7 @@ void vow_disposable_stack_defer(struct vow_disposable_stack *stack, struct vow_d
 
 void vow_disposable_stack_move(struct vow_disposable_stack *to, struct vow_disposable_stack *from)
 {
+    NOT_IN_HANDLER();
     check(from);
     to->top = from->top;
     to->disposed = false;
@@ -82,6 +85,7 @@ static bool dispose_all(struct vow_disposable_stack *stack, bool failed, vow_val
 
 void vow_dispose(struct vow_disposable_stack *stack)
 {
+    NOT_IN_HANDLER();
     vow_value reason = VOW_UNDEFINED;
 
     if (!stack->disposed && dispose_all(stack, false, &reason))
@@ -90,6 +94,7 @@ void vow_dispose(struct vow_disposable_stack *stack)
 
 void vow_dispose_and_throw(struct vow_disposable_stack *stack, vow_value reason)
 {
+    NOT_IN_HANDLER();
     if (!stack->disposed)
         dispose_all(stack, true, &reason);
     vow_throw(reason);

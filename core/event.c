@@ -17,16 +17,22 @@ static void rung(struct vow_reaction *reaction)
     serve(event);
 }
 
-void vow_event_init(struct vow_event *event) { *event = (struct vow_event){ .set = false }; }
+void vow_event_init(struct vow_event *event)
+{
+    NOT_IN_HANDLER();
+    *event = (struct vow_event){ .set = false };
+}
 
 void vow_event_set(struct vow_event *event)
 {
+    NOT_IN_HANDLER();
     event->set = true;
     serve(event);
 }
 
 void vow_event_clear(struct vow_event *event)
 {
+    NOT_IN_HANDLER();
     serve(event);
     event->set = false;
 }
@@ -41,6 +47,7 @@ void vow_event_enter_(struct vow_event *event, struct vow_waiter *waiter)
 
 void vow_event_wait(struct vow_event *event)
 {
+    NOT_IN_HANDLER();
     static const struct vow_source_methods methods = { "event", vow_wait_cancel_ };
     struct wait wait;
 

@@ -5,6 +5,7 @@
 
 struct vow_promise *vow_promise_finally(struct vow_promise *promise, vow_callback callback, void *argument)
 {
+    NOT_IN_HANDLER();
     struct then_record *record, *reserved;
 
     if (!callback)

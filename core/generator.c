@@ -66,12 +66,14 @@ void vow_generator_parked_(struct vow_generator *generator)
 
 struct vow_generator *vow_generator_retain(struct vow_generator *generator)
 {
+    NOT_IN_HANDLER();
     generator->node.references++;
     return generator;
 }
 
 void vow_generator_release(struct vow_generator *generator)
 {
+    NOT_IN_HANDLER();
     DEBUG_ASSERT(generator->node.references != 0, "vow_generator_release: released once too often");
     generator->node.references--;
     if (generator->node.flags != GENERATOR_EXECUTING && generator->node.flags != GENERATOR_DRAINING)
@@ -235,11 +237,13 @@ static struct vow_promise *return_operand(struct vow_generator *generator, uintp
 
 struct vow_promise *vow_generator_return_promise(struct vow_generator *generator, struct vow_promise *promise)
 {
+    NOT_IN_HANDLER();
     return return_operand(generator, (uintptr_t)promise);
 }
 
 struct vow_promise *vow_generator_return_thenable(struct vow_generator *generator, struct vow_thenable *thenable)
 {
+    NOT_IN_HANDLER();
     struct vow_promise *promise = vow_promise_new((const char *)thenable);
 
     if (UNLIKELY(promise->node.state != VOW_PENDING))

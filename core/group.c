@@ -43,6 +43,7 @@ static void leave(struct vow_cancel_scope *scope)
 
 struct vow_group vow_group_begin_(void)
 {
+    NOT_IN_HANDLER_AS("VOW_GROUP");
     struct vow_group group = { .phase = GROUP_FRESH };
 
     return group;
@@ -72,6 +73,7 @@ void vow_group_leave_(struct vow_group *group)
 /* All errors are there when the first one is thrown, also if it came while the task waited here. */
 void vow_group_join(struct vow_group *group)
 {
+    NOT_IN_HANDLER();
     vow_value outcome = VOW_UNDEFINED;
     enum vow_status status = group->scope.fired ? VOW_FULFILLED : wait_for_children(group, &outcome);
 
@@ -88,6 +90,7 @@ void vow_group_join(struct vow_group *group)
 
 unsigned vow_group_error_count(const struct vow_group *group)
 {
+    NOT_IN_HANDLER();
     unsigned count = 0;
 
     for (const struct vow_group_child *child = group->failed; child; child = child->next)
@@ -97,6 +100,7 @@ unsigned vow_group_error_count(const struct vow_group *group)
 
 vow_value vow_group_error(const struct vow_group *group, unsigned index)
 {
+    NOT_IN_HANDLER();
     struct vow_group_child *child = group->failed;
 
     while (index--)

@@ -17,12 +17,14 @@ void vow_group_serve_(struct vow_group *group)
 
 void vow_group_limit(struct vow_group *group, uint16_t children)
 {
+    NOT_IN_HANDLER();
     group->limit = children;
     vow_group_serve_(group);
 }
 
 void vow_group_cancel(struct vow_group *group)
 {
+    NOT_IN_HANDLER();
     for (struct vow_group_child *child = group->children; child; child = child->next)
         vow_promise_cancel(child->promise);
 }
@@ -102,6 +104,7 @@ static void take_place(struct vow_group *group)
 
 void vow_group_call(struct vow_group *group, const struct vow_async_function *function, const void *argument, size_t bytes)
 {
+    NOT_IN_HANDLER();
     struct vow_group_child *child;
     struct vow_promise *promise;
 
@@ -122,6 +125,7 @@ void vow_group_call(struct vow_group *group, const struct vow_async_function *fu
 
 void vow_group_add(struct vow_group *group, struct vow_promise *promise)
 {
+    NOT_IN_HANDLER();
     struct vow_group_child *child = pool_take(&LOOP->records);
 
     if (LIKELY(child)) {

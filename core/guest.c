@@ -8,6 +8,7 @@
 struct vow_promise *vow_call_on(void *stack, size_t stack_bytes, const struct vow_async_function *function,
                                 const void *argument, size_t bytes)
 {
+    NOT_IN_HANDLER();
     struct vow_loop *loop = LOOP;
     struct vow_promise *promise = pool_take(&loop->promises);
     struct vow_task *task = (struct vow_task *)(void *)((char *)stack + (stack_bytes & ~(size_t)15) - 16) - 1;

@@ -25,6 +25,7 @@ static struct vow_pool_usage usage(const struct vow_pool *pool, size_t count)
 
 struct vow_pool_usage vow_pool_usage(enum vow_pool_kind kind)
 {
+    NOT_IN_HANDLER();
     const struct vow_loop *loop = LOOP;
     struct vow_pool_usage sum = { 0, 0 };
 
@@ -43,6 +44,7 @@ struct vow_pool_usage vow_pool_usage(enum vow_pool_kind kind)
 
 unsigned vow_loop_live(void)
 {
+    NOT_IN_HANDLER();
     unsigned live = 0;
 
     for (unsigned kind = VOW_POOL_PROMISES; kind <= VOW_POOL_STACKS; kind++) {
@@ -149,6 +151,7 @@ static const char *waits_for(const struct vow_promise *promise)
 
 const char *vow_task_awaits(const struct vow_task *task)
 {
+    NOT_IN_HANDLER();
     if (task_is_active(LOOP, task))
         return NULL;
     if (task->node.flags & TASK_GENERATOR) {

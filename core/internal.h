@@ -12,6 +12,7 @@
 
 #include "arch.h"
 
+#include <vow/irq.h>
 #include <vow/iterate.h>
 #include <vow/loop.h>
 #include <vow/thenable.h>
@@ -41,14 +42,30 @@ _Noreturn void vow_panic_at_(const char *what, const void *place);
 #define DEBUG_ASSERT(condition, what) (void)0
 #endif
 
-/* At the beginning of a public function for tasks and callbacks: the context is the one that runs the loop. */
-_Noreturn void vow_panic_in_handler_(const char *call, const void *place);
 _Noreturn void vow_panic_above_mask_(const char *call, const void *place);
-#if VOW_CONFIG_HANDLER_CHECK
-#define NOT_IN_HANDLER() \
-    (LIKELY(vow_arch_handler() == LOOP->handler) ? (void)0 : vow_panic_in_handler_(__func__, vow_arch_caller()))
+/* At the beginning of a public function for tasks and callbacks (VOW_CONFIG_HANDLER_CHECK). At 2 the context is the one that runs the loop,
+ * if there is one yet. At 1 functions that call another one of these before they change anything leave it to that one. */
+#if VOW_CONFIG_HANDLER_CHECK == 2 && VOW_CONFIG_MULTI_LOOP
+#define IN_WRONG_HANDLER() (vow_arch_handler() != (LOOP ? LOOP->handler : 0))
+#elif VOW_CONFIG_HANDLER_CHECK == 2
+#define IN_WRONG_HANDLER() (vow_arch_handler() != LOOP->handler)
 #else
-#define NOT_IN_HANDLER() (void)0
+#define IN_WRONG_HANDLER() (vow_arch_handler() != 0)
+#endif
+#define NAME_IN_HANDLER(call) \
+    (UNLIKELY(IN_WRONG_HANDLER()) ? vow_panic_in_handler_(call, vow_arch_handler(), vow_arch_caller()) : (void)0)
+#if VOW_CONFIG_HANDLER_CHECK == 0
+#define NOT_IN_HANDLER_AS(call) (void)0
+#elif VOW_CONFIG_HANDLER_CHECK == 1 && defined vow_arch_trap_in_handler
+#define NOT_IN_HANDLER_AS(call) vow_arch_trap_in_handler()
+#else
+#define NOT_IN_HANDLER_AS(call) NAME_IN_HANDLER(call)
+#endif
+#define NOT_IN_HANDLER() NOT_IN_HANDLER_AS(__func__)
+#if VOW_CONFIG_HANDLER_CHECK == 2
+#define NOT_IN_HANDLER_NOR_CALLEE() NAME_IN_HANDLER(__func__)
+#else
+#define NOT_IN_HANDLER_NOR_CALLEE() (void)0
 #endif
 
 #include "nodes.h"

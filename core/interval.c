@@ -34,6 +34,7 @@ static void fired(void *argument)
 
 void vow_interval_start_ms(struct vow_interval *interval, uint32_t ms, void (*callback)(void *argument), void *argument)
 {
+    NOT_IN_HANDLER();
     vow_interval_stop(interval);
     interval->callback = callback;
     interval->argument = argument;
@@ -43,6 +44,7 @@ void vow_interval_start_ms(struct vow_interval *interval, uint32_t ms, void (*ca
 
 bool vow_interval_stop(struct vow_interval *interval)
 {
+    NOT_IN_HANDLER();
     if (interval->run) {
         interval->run->interval = NULL;
         interval->run = NULL;

@@ -26,6 +26,7 @@ static const struct vow_iterator_methods generator_methods = { vow_generator_nex
 
 struct vow_iterator vow_iterate(struct vow_generator *generator)
 {
+    NOT_IN_HANDLER();
     struct vow_iterator iterator = { &generator_methods, generator };
 
     return iterator;
@@ -33,6 +34,7 @@ struct vow_iterator vow_iterate(struct vow_generator *generator)
 
 struct vow_promise *vow_iterator_answer(struct vow_promise *slot, enum vow_status status, vow_value value)
 {
+    NOT_IN_HANDLER();
     ASSERT(slot->node.state == VOW_PENDING, "vow_iterator_answer: the slot is answered already");
     settle(slot, status, value);
     return slot;
@@ -107,6 +109,7 @@ static void leave(struct vow_scope *scope, unsigned completion, vow_value value)
 
 struct vow_for_await vow_for_await_begin_(struct vow_iterator iterator)
 {
+    NOT_IN_HANDLER_AS("VOW_FOR_AWAIT");
     struct vow_for_await loop;
 
     loop.iterator = iterator;

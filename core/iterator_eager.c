@@ -28,16 +28,19 @@ static vow_value reduce(struct vow_iterator iterator, reducer callback, void *ar
 
 vow_value vow_iterator_reduce(struct vow_iterator iterator, reducer callback, void *argument, vow_value start)
 {
+    NOT_IN_HANDLER();
     return reduce(iterator, callback, argument, true, start);
 }
 
 vow_value vow_iterator_reduce_first(struct vow_iterator iterator, reducer callback, void *argument)
 {
+    NOT_IN_HANDLER();
     return reduce(iterator, callback, argument, false, VOW_UNDEFINED);
 }
 
 size_t vow_from_async(struct vow_iterator iterator, vow_value *values, size_t capacity, vow_mapper callback, void *argument)
 {
+    NOT_IN_HANDLER();
     size_t count = 0;
 
     VOW_FOR_AWAIT(item, iterator) {
@@ -51,11 +54,13 @@ size_t vow_from_async(struct vow_iterator iterator, vow_value *values, size_t ca
 
 size_t vow_iterator_to_array(struct vow_iterator iterator, vow_value *values, size_t capacity)
 {
+    NOT_IN_HANDLER();
     return vow_from_async(iterator, values, capacity, NULL, NULL);
 }
 
 void vow_iterator_for_each(struct vow_iterator iterator, vow_mapper callback, void *argument)
 {
+    NOT_IN_HANDLER();
     size_t index = 0;
 
     VOW_FOR_AWAIT(item, iterator)
@@ -82,15 +87,18 @@ static bool search(struct vow_iterator iterator, vow_predicate callback, void *a
 
 bool vow_iterator_some(struct vow_iterator iterator, vow_predicate callback, void *argument)
 {
+    NOT_IN_HANDLER();
     return search(iterator, callback, argument, true, NULL);
 }
 
 bool vow_iterator_every(struct vow_iterator iterator, vow_predicate callback, void *argument)
 {
+    NOT_IN_HANDLER();
     return !search(iterator, callback, argument, false, NULL);
 }
 
 bool vow_iterator_find(struct vow_iterator iterator, vow_predicate callback, void *argument, vow_value *found)
 {
+    NOT_IN_HANDLER();
     return search(iterator, callback, argument, true, found);
 }

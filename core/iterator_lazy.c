@@ -174,6 +174,7 @@ static struct vow_iterator make(const struct vow_generator_function *function, s
 
 struct vow_iterator vow_iterator_map(struct vow_iterator iterator, vow_mapper callback, void *argument)
 {
+    NOT_IN_HANDLER();
     struct stage stage = { .source = iterator, .callback.map = callback, .argument = argument };
 
     return make(&map_fn, &stage);
@@ -181,6 +182,7 @@ struct vow_iterator vow_iterator_map(struct vow_iterator iterator, vow_mapper ca
 
 struct vow_iterator vow_iterator_filter(struct vow_iterator iterator, vow_predicate callback, void *argument)
 {
+    NOT_IN_HANDLER();
     struct stage stage = { .source = iterator, .callback.filter = callback, .argument = argument };
 
     return make(&filter_fn, &stage);
@@ -188,6 +190,7 @@ struct vow_iterator vow_iterator_filter(struct vow_iterator iterator, vow_predic
 
 struct vow_iterator vow_iterator_take(struct vow_iterator iterator, size_t limit)
 {
+    NOT_IN_HANDLER();
     struct stage stage = { .source = iterator, .count = limit };
 
     return make(&take_fn, &stage);
@@ -195,6 +198,7 @@ struct vow_iterator vow_iterator_take(struct vow_iterator iterator, size_t limit
 
 struct vow_iterator vow_iterator_drop(struct vow_iterator iterator, size_t count)
 {
+    NOT_IN_HANDLER();
     struct stage stage = { .source = iterator, .count = count };
 
     return make(&drop_fn, &stage);
@@ -204,6 +208,7 @@ struct vow_iterator vow_iterator_flat_map(struct vow_iterator iterator,
                                           struct vow_iterator (*callback)(void *argument, vow_value value, size_t index),
                                           void *argument)
 {
+    NOT_IN_HANDLER();
     struct stage stage = { .source = iterator, .callback.flat_map = callback, .argument = argument };
 
     return make(&flat_map_fn, &stage);

@@ -6,6 +6,7 @@
 
 unsigned vow_task_level(const struct vow_task *task)
 {
+    NOT_IN_HANDLER();
 #if VOW_CONFIG_LEVELS > 1
     return task->level;
 #else

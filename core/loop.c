@@ -194,7 +194,7 @@ static void run(struct vow_loop *loop)
 
     VOW_KEEP(loop);
     VOW_KEEP(before);
-#if VOW_CONFIG_HANDLER_CHECK
+#if VOW_CONFIG_HANDLER_CHECK == 2
     loop->handler = vow_arch_handler();
 #endif
     COME_BACK_HERE(loop);
@@ -210,7 +210,11 @@ void vow_loop_run(struct vow_loop *loop)
     loop->leaving = 0;
 }
 
-void vow_loop_stop(struct vow_loop *loop) { loop->leaving |= STOPPING; }
+void vow_loop_stop(struct vow_loop *loop)
+{
+    NOT_IN_HANDLER();
+    loop->leaving |= STOPPING;
+}
 
 static vow_time own_deadline(const struct vow_loop *loop)
 {

@@ -20,7 +20,11 @@ static void serve(struct vow_mutex *mutex)
             take(mutex, first->value.p);
 }
 
-void vow_mutex_init(struct vow_mutex *mutex) { *mutex = (struct vow_mutex){ .owner = NULL }; }
+void vow_mutex_init(struct vow_mutex *mutex)
+{
+    NOT_IN_HANDLER();
+    *mutex = (struct vow_mutex){ .owner = NULL };
+}
 
 void vow_mutex_enter_(struct vow_mutex *mutex, struct vow_waiter *waiter)
 {
@@ -31,6 +35,7 @@ void vow_mutex_enter_(struct vow_mutex *mutex, struct vow_waiter *waiter)
 
 bool vow_mutex_try_lock(struct vow_mutex *mutex)
 {
+    NOT_IN_HANDLER();
     if (mutex->owner)
         return false;
     take(mutex, LOOP->current);
@@ -39,6 +44,7 @@ bool vow_mutex_try_lock(struct vow_mutex *mutex)
 
 void vow_mutex_lock(struct vow_mutex *mutex)
 {
+    NOT_IN_HANDLER();
     static const struct vow_source_methods methods = { "mutex", vow_wait_cancel_ };
     struct wait wait;
 
@@ -52,6 +58,7 @@ void vow_mutex_lock(struct vow_mutex *mutex)
 
 void vow_mutex_unlock(struct vow_mutex *mutex)
 {
+    NOT_IN_HANDLER();
     ASSERT(mutex->owner == LOOP->current, "vow_mutex_unlock: the task does not have it");
 #if VOW_CONFIG_DEBUG
     mutex->owner->mutexes--;

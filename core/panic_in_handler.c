@@ -10,12 +10,11 @@ static char *put(char *at, const char *end, const char *text)
 }
 
 /* "vow_await in handler 42" */
-static _Noreturn void panic_in_handler(const char *call, const char *which, const void *place)
+static _Noreturn void panic_in_handler(const char *call, unsigned number, const char *which, const void *place)
 {
     char what[64];
     char digits[12], *first = digits + sizeof digits - 1, *at = what;
     const char *end = what + sizeof what - 1;
-    unsigned number = vow_arch_handler();
 
     *first = '\0';
     do
@@ -28,8 +27,16 @@ static _Noreturn void panic_in_handler(const char *call, const char *which, cons
     vow_panic_at_(what, place);
 }
 
-void vow_panic_in_handler_(const char *call, const void *place) { panic_in_handler(call, "", place); }
+void vow_panic_in_handler_(const char *call, unsigned handler, const void *place) { panic_in_handler(call, handler, "", place); }
 
 #if VOW_CONFIG_MASK_PRIORITY
-void vow_panic_above_mask_(const char *call, const void *place) { panic_in_handler(call, " above the mask", place); }
+void vow_panic_above_mask_(const char *call, const void *place) { panic_in_handler(call, vow_arch_handler(), " above the mask", place); }
+#endif
+
+#if VOW_CONFIG_HANDLER_CHECK
+void vow_not_in_handler_(const char *call)
+{
+    (void)call;
+    NOT_IN_HANDLER_AS(call);
+}
 #endif

@@ -126,10 +126,12 @@ void vow_promise_reject(struct vow_promise *promise, vow_value reason)
 
 enum vow_status vow_promise_status(const struct vow_promise *promise)
 {
+    NOT_IN_HANDLER();
     return promise->node.state < VOW_FULFILLED ? VOW_PENDING : (enum vow_status)promise->node.state;
 }
 
 vow_value vow_promise_value(const struct vow_promise *promise)
 {
+    NOT_IN_HANDLER();
     return promise->node.state < VOW_FULFILLED ? VOW_UNDEFINED : promise->value;
 }

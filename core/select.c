@@ -64,6 +64,7 @@ static void finish_all(struct vow_selection *selection)
 
 size_t vow_select(struct vow_case *cases, size_t count)
 {
+    NOT_IN_HANDLER();
     static const struct vow_source_methods methods = { "select", cancel };
     struct vow_selection selection = { .source = { &methods }, .cases = cases, .count = count };
     vow_value reason;

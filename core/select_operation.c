@@ -29,6 +29,7 @@ static void finish(struct vow_case *one)
 
 struct vow_case vow_case_operation(struct vow_promise *promise)
 {
+    NOT_IN_HANDLER();
     static const struct vow_case_methods methods = { vow_case_promise_start_, withdraw, finish };
 
     return (struct vow_case){ .methods = &methods, .object = promise, .status = VOW_PENDING };

@@ -43,6 +43,7 @@ bool vow_case_promise_withdraw_(struct vow_case *one)
 
 struct vow_case vow_case_promise(struct vow_promise *promise)
 {
+    NOT_IN_HANDLER();
     static const struct vow_case_methods methods = { vow_case_promise_start_, vow_case_promise_withdraw_, NULL };
 
     return (struct vow_case){ .methods = &methods, .object = promise, .status = VOW_PENDING };

@@ -35,6 +35,7 @@ static void listen(struct vow_case *one) { vow_subscriber_enter_(one->object, wa
 
 struct vow_case vow_case_receive(struct vow_channel *channel)
 {
+    NOT_IN_HANDLER();
     static const struct vow_case_methods methods = { receive, withdraw, NULL };
 
     return make(&methods, channel, VOW_UNDEFINED);
@@ -42,6 +43,7 @@ struct vow_case vow_case_receive(struct vow_channel *channel)
 
 struct vow_case vow_case_send(struct vow_channel *channel, vow_value item)
 {
+    NOT_IN_HANDLER();
     static const struct vow_case_methods methods = { send, withdraw, NULL };
 
     return make(&methods, channel, item);
@@ -49,6 +51,7 @@ struct vow_case vow_case_send(struct vow_channel *channel, vow_value item)
 
 struct vow_case vow_case_lock(struct vow_mutex *mutex)
 {
+    NOT_IN_HANDLER();
     static const struct vow_case_methods methods = { lock, withdraw, NULL };
 
     return make(&methods, mutex, VOW_UNDEFINED);
@@ -56,6 +59,7 @@ struct vow_case vow_case_lock(struct vow_mutex *mutex)
 
 struct vow_case vow_case_acquire(struct vow_semaphore *semaphore)
 {
+    NOT_IN_HANDLER();
     static const struct vow_case_methods methods = { acquire, withdraw, NULL };
 
     return make(&methods, semaphore, VOW_UNDEFINED);
@@ -63,6 +67,7 @@ struct vow_case vow_case_acquire(struct vow_semaphore *semaphore)
 
 struct vow_case vow_case_event(struct vow_event *event)
 {
+    NOT_IN_HANDLER();
     static const struct vow_case_methods methods = { wait_for_event, withdraw, NULL };
 
     return make(&methods, event, VOW_UNDEFINED);
@@ -70,6 +75,7 @@ struct vow_case vow_case_event(struct vow_event *event)
 
 struct vow_case vow_case_subscriber(struct vow_subscriber *subscriber)
 {
+    NOT_IN_HANDLER();
     static const struct vow_case_methods methods = { listen, withdraw, NULL };
 
     return make(&methods, subscriber, VOW_UNDEFINED);

@@ -17,10 +17,15 @@ static bool withdraw(struct vow_case *one)
 
 struct vow_case vow_case_deadline(vow_time deadline)
 {
+    NOT_IN_HANDLER();
     static const struct vow_case_methods methods = { start, withdraw, NULL };
     struct vow_case one = { .at.timer.due = deadline, .methods = &methods, .status = VOW_PENDING };
 
     return one;
 }
 
-struct vow_case vow_case_timeout_ms(uint32_t ms) { return vow_case_deadline(vow_clock_now() + vow_ticks_from_ms(ms)); }
+struct vow_case vow_case_timeout_ms(uint32_t ms)
+{
+    NOT_IN_HANDLER_NOR_CALLEE();
+    return vow_case_deadline(vow_clock_now() + vow_ticks_from_ms(ms));
+}

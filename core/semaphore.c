@@ -12,6 +12,7 @@ static void serve(struct vow_semaphore *semaphore)
 
 void vow_semaphore_init(struct vow_semaphore *semaphore, uint32_t permits)
 {
+    NOT_IN_HANDLER();
     *semaphore = (struct vow_semaphore){ .permits = permits };
 }
 
@@ -24,6 +25,7 @@ void vow_semaphore_enter_(struct vow_semaphore *semaphore, struct vow_waiter *wa
 /* While there are permits nobody waits. */
 bool vow_semaphore_try_acquire(struct vow_semaphore *semaphore)
 {
+    NOT_IN_HANDLER();
     if (!semaphore->permits)
         return false;
     semaphore->permits--;
@@ -32,6 +34,7 @@ bool vow_semaphore_try_acquire(struct vow_semaphore *semaphore)
 
 void vow_semaphore_acquire(struct vow_semaphore *semaphore)
 {
+    NOT_IN_HANDLER();
     static const struct vow_source_methods methods = { "semaphore", vow_wait_cancel_ };
     struct wait wait;
 
@@ -44,6 +47,7 @@ void vow_semaphore_acquire(struct vow_semaphore *semaphore)
 
 void vow_semaphore_release(struct vow_semaphore *semaphore)
 {
+    NOT_IN_HANDLER();
     semaphore->permits++;
     serve(semaphore);
 }

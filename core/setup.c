@@ -22,7 +22,7 @@ void vow_loop_init(struct vow_loop *loop, const struct vow_loop_config *config)
     loop->handed_over = HAND_OVER_END;
     loop->root.node.flags = TASK_LOOP;
     loop->current = &loop->root;
-#if VOW_CONFIG_HANDLER_CHECK
+#if VOW_CONFIG_HANDLER_CHECK == 2
     loop->handler = vow_arch_handler();
 #endif
     count_microtasks_anew(loop);

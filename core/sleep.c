@@ -17,7 +17,7 @@ static void prepare(struct sleep *sleep)
 
 void vow_sleep_ms(uint32_t ms)
 {
-    NOT_IN_HANDLER();
+    NOT_IN_HANDLER_NOR_CALLEE();
     struct sleep sleep;
 
     prepare(&sleep);
@@ -27,7 +27,7 @@ void vow_sleep_ms(uint32_t ms)
 
 void vow_sleep_us(uint32_t us)
 {
-    NOT_IN_HANDLER();
+    NOT_IN_HANDLER_NOR_CALLEE();
     struct sleep sleep;
 
     prepare(&sleep);

@@ -137,6 +137,7 @@ static const struct vow_iterator_methods wrapper_methods = { wrapper_next, wrapp
 struct vow_iterator vow_iterate_sync(struct vow_sync_wrapper *wrapper, const struct vow_sync_iterator_methods *methods,
                                      void *self)
 {
+    NOT_IN_HANDLER();
     struct vow_iterator iterator = { &wrapper_methods, wrapper };
 
     wrapper->methods = methods;
@@ -190,11 +191,13 @@ static struct vow_iterator iterate_array(struct vow_array_iterator *iterator, co
 
 struct vow_iterator vow_iterate_values(struct vow_array_iterator *iterator, const vow_value *values, size_t count)
 {
+    NOT_IN_HANDLER();
     return iterate_array(iterator, values, NULL, count);
 }
 
 struct vow_iterator vow_iterate_promises(struct vow_array_iterator *iterator, struct vow_promise *const *promises,
                                          size_t count)
 {
+    NOT_IN_HANDLER();
     return iterate_array(iterator, NULL, promises, count);
 }

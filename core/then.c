@@ -22,6 +22,7 @@ struct vow_promise *vow_promise_then(struct vow_promise *promise, vow_callback o
 
 struct vow_promise *vow_promise_catch(struct vow_promise *promise, vow_callback on_rejected, void *argument)
 {
+    NOT_IN_HANDLER_NOR_CALLEE();
     return vow_promise_then(promise, NULL, on_rejected, argument);
 }
 

@@ -52,6 +52,7 @@ __attribute__((no_sanitize("address"))) static struct vow_promise *waiting(struc
 
 void vow_resolver_resolve(struct vow_resolver resolver, vow_value value)
 {
+    NOT_IN_HANDLER();
     struct vow_promise *promise = waiting(resolver);
 
     if (!promise)
@@ -62,6 +63,7 @@ void vow_resolver_resolve(struct vow_resolver resolver, vow_value value)
 
 void vow_resolver_reject(struct vow_resolver resolver, vow_value reason)
 {
+    NOT_IN_HANDLER();
     struct vow_promise *promise = waiting(resolver);
 
     if (!promise)
@@ -72,6 +74,7 @@ void vow_resolver_reject(struct vow_resolver resolver, vow_value reason)
 
 void vow_resolver_adopt(struct vow_resolver resolver, struct vow_promise *followed)
 {
+    NOT_IN_HANDLER();
     struct vow_promise *promise = waiting(resolver);
 
     if (!promise) {
@@ -84,6 +87,7 @@ void vow_resolver_adopt(struct vow_resolver resolver, struct vow_promise *follow
 
 void vow_resolver_adopt_thenable(struct vow_resolver resolver, struct vow_thenable *thenable)
 {
+    NOT_IN_HANDLER();
     struct vow_promise *promise = waiting(resolver);
 
     if (!promise)
@@ -106,6 +110,7 @@ static struct vow_resolver wait_for_resolver(struct vow_promise *promise)
 
 struct vow_promise *vow_promise_with_resolver(struct vow_resolver *resolver)
 {
+    NOT_IN_HANDLER();
     struct vow_promise *promise = vow_promise_new(NULL);
 
     resolver->promise = promise;
@@ -131,6 +136,7 @@ static vow_value execute(void *argument)
 
 struct vow_promise *vow_promise_create(void (*executor)(struct vow_resolver resolver, void *argument), void *argument)
 {
+    NOT_IN_HANDLER();
     struct execution execution = { executor, argument, { NULL, 0 } };
     struct vow_promise *promise = vow_promise_with_resolver(&execution.resolver);
     vow_value reason;
@@ -142,6 +148,7 @@ struct vow_promise *vow_promise_create(void (*executor)(struct vow_resolver reso
 
 struct vow_promise *vow_promise_try(vow_value (*function)(void *argument), void *argument)
 {
+    NOT_IN_HANDLER();
     struct vow_promise *promise = vow_promise_new("try");
     vow_value value;
 
@@ -157,6 +164,7 @@ struct vow_promise *vow_promise_try(vow_value (*function)(void *argument), void 
 
 struct vow_promise *vow_promise_from_thenable(struct vow_thenable *thenable)
 {
+    NOT_IN_HANDLER();
     struct vow_promise *promise = vow_promise_new(NULL);
 
     if (LIKELY(promise->node.state == VOW_PENDING))
@@ -166,6 +174,7 @@ struct vow_promise *vow_promise_from_thenable(struct vow_thenable *thenable)
 
 void vow_promise_adopt_thenable(struct vow_promise *promise, struct vow_thenable *thenable)
 {
+    NOT_IN_HANDLER();
     if (vow_promise_claim_(promise))
         vow_promise_follow_thenable_(promise, thenable);
     release(promise);
@@ -173,6 +182,7 @@ void vow_promise_adopt_thenable(struct vow_promise *promise, struct vow_thenable
 
 vow_value vow_adopt_thenable(struct vow_thenable *thenable)
 {
+    NOT_IN_HANDLER();
     vow_adopted_set_(LOOP->current, (uintptr_t)thenable | ADOPTED_THENABLE);
     return vow_pointer(thenable);
 }

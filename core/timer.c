@@ -214,7 +214,7 @@ void vow_timer_start_ms(struct vow_timer *timer, uint32_t ms, void (*callback)(v
 
 void vow_timer_start_us(struct vow_timer *timer, uint32_t us, void (*callback)(void *argument), void *argument)
 {
-    NOT_IN_HANDLER();
+    NOT_IN_HANDLER_NOR_CALLEE();
     vow_timer_start_at(timer, time_after(loop_now(LOOP), vow_ticks_from_us(us)), callback, argument);
 }
 

@@ -63,16 +63,22 @@ void vow_throw(vow_value reason)
     vow_unwind_(VOW_COMPLETION_THROW, reason);
 }
 
-void vow_throw_error(const struct vow_error *error) { vow_unwind_(VOW_COMPLETION_THROW, vow_error_value(error)); }
+void vow_throw_error(const struct vow_error *error)
+{
+    NOT_IN_HANDLER();
+    vow_unwind_(VOW_COMPLETION_THROW, vow_error_value(error));
+}
 
 void vow_return(vow_value value)
 {
+    NOT_IN_HANDLER();
     ASSERT(!(LOOP->current->node.flags & TASK_LOOP), "vow_return outside a task");
     vow_unwind_(VOW_COMPLETION_RETURN, value);
 }
 
 void vow_try_push_(struct vow_try_block *block, unsigned has_finally)
 {
+    NOT_IN_HANDLER_AS("VOW_TRY");
     struct vow_task *me = LOOP->current;
 
     block->scope.previous = me->scopes;
@@ -132,6 +138,7 @@ void vow_try_end_(struct vow_try_block *block)
 
 enum vow_status vow_try(vow_value (*body)(void *argument), void *argument, vow_value *value)
 {
+    NOT_IN_HANDLER();
     struct vow_try_block block;
     vow_value result;
 
@@ -161,6 +168,7 @@ static void run_defer(struct vow_scope *scope, unsigned completion, vow_value va
 
 void vow_defer_push_(struct vow_defer *defer, void (*function)(void *argument), void *argument)
 {
+    NOT_IN_HANDLER_AS("VOW_DEFER");
     struct vow_task *me = LOOP->current;
 
     defer->function = function;

@@ -41,6 +41,7 @@ static struct vow_promise *forward(struct star *star, unsigned kind, vow_value v
 
 vow_value vow_yield_star(struct vow_generator *self, struct vow_iterator iterator)
 {
+    NOT_IN_HANDLER();
     struct vow_task *me = LOOP->current;
     struct star star = { .scope = { me->scopes, release_iterator }, .iterator = iterator };
     unsigned kind = VOW_COMPLETION_NORMAL;

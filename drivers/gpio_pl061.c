@@ -13,6 +13,7 @@ _Static_assert(offsetof(struct registers, direction) == 0x400 && offsetof(struct
 
 void vow_gpio_pl061_open(struct vow_gpio_pl061 *port, unsigned number, struct vow_pin *pin, struct vow_loop *loop)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct registers *device = port->device;
     const uint32_t bit = 1u << number;
     const uintptr_t state = vow_irq_save();

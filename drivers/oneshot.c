@@ -26,6 +26,7 @@ static uint32_t left(const struct vow_oneshot *oneshot, uint32_t due)
 void vow_oneshot_init(struct vow_oneshot *oneshot, struct vow_loop *loop, const struct vow_oneshot_driver *driver,
                       void *device, uint32_t counts_hz)
 {
+    VOW_NOT_IN_HANDLER_();
     *oneshot = (struct vow_oneshot){ .driver = driver, .device = device, .loop = loop, .counts_hz = counts_hz };
 }
 
@@ -162,6 +163,7 @@ void vow_oneshot_fire_from_isr(struct vow_oneshot *oneshot)
 
 struct vow_promise *vow_oneshot_delay(struct vow_oneshot *oneshot, uint32_t counts)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     static const struct vow_source_methods methods = { "oneshot", cancel_delay };
     struct vow_promise *promise;
 

@@ -30,6 +30,7 @@ static void arm(struct vow_oneshot *oneshot, uint32_t due)
 
 void vow_oneshot_clint_open(struct vow_oneshot *oneshot, struct vow_loop *loop, struct vow_tick_clint *tick)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     static const struct vow_oneshot_driver driver = { now, arm, disarm };
 
     vow_oneshot_init(oneshot, loop, &driver, tick, tick->mtime_hz);

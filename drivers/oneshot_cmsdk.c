@@ -47,6 +47,7 @@ static void arm(struct vow_oneshot *oneshot, uint32_t due)
 void vow_oneshot_cmsdk_open(struct vow_oneshot *oneshot, struct vow_loop *loop, struct vow_oneshot_cmsdk *device,
                             uint32_t counts_hz)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     static const struct vow_oneshot_driver driver = { now, arm, disarm };
     struct registers *alarm = device->alarm, *count = device->count;
 

@@ -49,6 +49,7 @@ static void arm(struct vow_oneshot *oneshot, uint32_t due)
 
 void vow_oneshot_nrf51_open(struct vow_oneshot *oneshot, struct vow_loop *loop, struct vow_oneshot_nrf51 *device)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     static const struct vow_oneshot_driver driver = { now, arm, disarm };
 
     vow_oneshot_init(oneshot, loop, &driver, device, VOW_ONESHOT_NRF51_COUNTS_HZ);

@@ -3,6 +3,7 @@
  * value, and disarms itself. */
 #include <stddef.h>
 
+#include <vow/irq.h>
 #include <vow/irq_controller.h>
 #include <vow/oneshot_rp2040.h>
 
@@ -49,6 +50,7 @@ static void arm(struct vow_oneshot *oneshot, uint32_t due)
 
 void vow_oneshot_rp2040_open(struct vow_oneshot *oneshot, struct vow_loop *loop, struct vow_oneshot_rp2040 *device)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     static const struct vow_oneshot_driver driver = { now, arm, disarm };
     volatile uint32_t *set_inte = (volatile uint32_t *)((char *)device->registers + offsetof(struct registers, inte) + ATOMIC_SET);
 

@@ -43,6 +43,7 @@ static enum vow_cancel_outcome cancel(struct vow_source *source, struct vow_prom
 
 void vow_pin_init(struct vow_pin *pin, struct vow_loop *loop, bool level)
 {
+    VOW_NOT_IN_HANDLER_();
     static const struct vow_source_methods methods = { "an edge", cancel };
 
     *pin = (struct vow_pin){ .source = { &methods }, .loop = loop, .first_level = level };
@@ -50,6 +51,7 @@ void vow_pin_init(struct vow_pin *pin, struct vow_loop *loop, bool level)
 
 struct vow_promise *vow_pin_edge(struct vow_pin *pin)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct vow_promise *promise;
     uintptr_t state;
     bool waits;
@@ -73,4 +75,8 @@ struct vow_promise *vow_pin_edge(struct vow_pin *pin)
     return promise;
 }
 
-bool vow_pin_level(const struct vow_pin *pin) { return level_after(pin, pin->edges_out).u; }
+bool vow_pin_level(const struct vow_pin *pin)
+{
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
+    return level_after(pin, pin->edges_out).u;
+}

@@ -2,6 +2,8 @@
 /* CLINT: mtime and mtimecmp of the first hart (privileged ISA, 3.2.1), 64 bits each, in two words on RV32 and RV64. */
 #include <vow/tick_clint.h>
 
+#include <vow/irq.h>
+
 #define REGISTER(tick, offset) (*(volatile uint32_t *)((tick)->base + (offset)))
 enum { MTIMECMP_LOW = 0x4000, MTIMECMP_HIGH = 0x4004, MTIME_LOW = 0xbff8, MTIME_HIGH = 0xbffc };
 
@@ -36,6 +38,7 @@ static void advance(struct vow_tick_clint *tick)
 
 void vow_tick_clint_start(struct vow_tick_clint *tick)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     tick->counts = tick->mtime_hz / tick->tick_hz;
     tick->rest = tick->mtime_hz % tick->tick_hz;
     tick->carried = 0;

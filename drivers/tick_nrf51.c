@@ -3,6 +3,8 @@
  * period each time: a handler that comes late shifts no later tick, and none that was missed is lost. */
 #include <vow/tick_nrf51.h>
 
+#include <vow/irq.h>
+
 #include "timer_nrf51.h"
 
 enum { TICK = VOW_TIMER_NRF51_TICK, NOW = VOW_TIMER_NRF51_TICK_NOW };
@@ -11,6 +13,7 @@ enum { PRESCALER = 4, COUNTS_HZ = 16000000 >> PRESCALER }; /* up to 1 MHz the ti
 
 void vow_timer_nrf51_run(void *registers)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct vow_timer_nrf51_registers *device = registers;
 
     device->stop = 1;

@@ -111,6 +111,7 @@ static void catch_up(struct vow_clock_pause *pause)
 
 void vow_tick_oneshot_start(struct vow_tick_oneshot *tick, struct vow_oneshot *alarm, uint32_t tick_hz)
 {
+    VOW_NOT_IN_HANDLER_();
     *tick = (struct vow_tick_oneshot){ .alarm = alarm, .tick_hz = tick_hz, .pause = { catch_up } };
     tick->counts = alarm->counts_hz / tick_hz;
     tick->rest = alarm->counts_hz % tick_hz;
@@ -183,6 +184,7 @@ static void sharer_disarm(struct vow_oneshot *sharer) { ((struct vow_tick_onesho
 
 void vow_tick_oneshot_share(struct vow_tick_oneshot *tick, struct vow_oneshot *sharer)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     static const struct vow_oneshot_driver driver = { sharer_now, sharer_arm, sharer_disarm };
 
     tick->sharer_waits = false;

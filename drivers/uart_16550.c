@@ -74,6 +74,7 @@ void vow_uart_16550_handler(struct vow_uart *uart)
 
 void vow_uart_16550_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config, uint16_t divisor)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct registers *device = config.device;
     uintptr_t state;
 

@@ -58,6 +58,7 @@ void vow_uart_cmsdk_receive_handler(struct vow_uart *uart)
 
 void vow_uart_cmsdk_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config, uint32_t divider)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct registers *device = config.device;
     uintptr_t state;
 

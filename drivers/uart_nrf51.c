@@ -85,6 +85,7 @@ void vow_uart_nrf51_handler(struct vow_uart *uart)
 
 void vow_uart_nrf51_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct registers *device = config.device;
 
     config.start_transmit = start_transmit;

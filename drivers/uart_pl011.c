@@ -84,6 +84,7 @@ void vow_uart_pl011_handler(struct vow_uart *uart)
 
 int vow_uart_pl011_setup(void *device, uint32_t divider_in_64)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct registers *registers = device;
     int held;
 
@@ -101,6 +102,7 @@ int vow_uart_pl011_setup(void *device, uint32_t divider_in_64)
 
 void vow_uart_pl011_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config, int first)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct registers *device = config.device;
     uintptr_t state;
 

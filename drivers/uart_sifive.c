@@ -3,6 +3,8 @@
  * each way, one interrupt. */
 #include <vow/uart_sifive.h>
 
+#include <vow/irq.h>
+
 struct registers {
     volatile uint32_t transmit, receive, transmit_control, receive_control, enable, pending, divisor;
 };
@@ -74,6 +76,7 @@ void vow_uart_sifive_handler(struct vow_uart *uart)
 
 void vow_uart_sifive_setup(void *device, uint32_t divisor)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct registers *registers = device;
 
     registers->enable = 0;
@@ -84,6 +87,7 @@ void vow_uart_sifive_setup(void *device, uint32_t divisor)
 
 void vow_uart_sifive_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct registers *device = config.device;
 
     config.start_transmit = start_transmit;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The simulated UART of BOARD=native. As real ones do, it holds one byte to send and interrupts when that has left. */
+#include <vow/irq.h>
 #include <vow/native.h>
 #include <vow/uart_sim.h>
 
@@ -31,6 +32,7 @@ void vow_uart_sim_transmit_handler(struct vow_uart *uart)
 
 void vow_uart_sim_let_go(struct vow_uart *uart)
 {
+    VOW_NOT_IN_HANDLER_();
     struct vow_uart_sim *sim = uart->device;
 
     sim->transmit_held = false;
@@ -113,6 +115,7 @@ bool vow_uart_sim_fault(struct vow_uart *uart, enum vow_uart_fault fault) { retu
 
 void vow_uart_sim_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     config.start_transmit = start_transmit;
     config.has_room = has_room;
     vow_uart_init(uart, loop, &config);

@@ -3,6 +3,7 @@
 #include <vow/watchdog_driver.h>
 
 #include <vow/fault.h>
+#include <vow/irq.h>
 
 /* A task that has ended is told by its name alone. */
 static const char *what_is_awaited(const struct vow_task *task)
@@ -41,16 +42,22 @@ static void feed(void *argument)
 void vow_watchdog_start(struct vow_watchdog *watchdog, void (*feed_device)(struct vow_watchdog *watchdog), void *device,
                         uint32_t timeout_ms)
 {
+    VOW_NOT_IN_HANDLER_();
     watchdog->feed = feed_device;
     watchdog->device = device;
     watchdog->feed_ms = timeout_ms / 4; /* the loop's clock may be late against the device's: by ticks that were masked */
     feed(watchdog);
 }
 
-void vow_watchdog_alive(struct vow_watchdog_entry *entry) { entry->due = vow_clock_now() + vow_ticks_from_ms(entry->period_ms); }
+void vow_watchdog_alive(struct vow_watchdog_entry *entry)
+{
+    VOW_NOT_IN_HANDLER_();
+    entry->due = vow_clock_now() + vow_ticks_from_ms(entry->period_ms);
+}
 
 void vow_watchdog_register(struct vow_watchdog *watchdog, struct vow_watchdog_entry *entry, const char *name, uint32_t period_ms)
 {
+    VOW_NOT_IN_HANDLER_();
     vow_watchdog_unregister(watchdog, entry);
     entry->next = watchdog->entries;
     entry->name = name;
@@ -62,6 +69,7 @@ void vow_watchdog_register(struct vow_watchdog *watchdog, struct vow_watchdog_en
 
 void vow_watchdog_unregister(struct vow_watchdog *watchdog, struct vow_watchdog_entry *entry)
 {
+    VOW_NOT_IN_HANDLER_();
     struct vow_watchdog_entry **link = &watchdog->entries;
 
     while (*link && *link != entry)

@@ -3,6 +3,8 @@
  * interrupts and begins again, and resets if it comes to 0 while that interrupt stands. Writes need the key. */
 #include <vow/watchdog_cmsdk.h>
 
+#include <vow/irq.h>
+
 struct registers {
     volatile uint32_t load, value, control, clear, raw, masked, unused[762], lock;
 };
@@ -16,6 +18,7 @@ static void feed(struct vow_watchdog *watchdog) { ((struct registers *)watchdog-
 
 void vow_watchdog_cmsdk_open(struct vow_watchdog *watchdog, void *device, uint32_t counts_hz, uint32_t timeout_ms)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct registers *registers = device;
 
     registers->lock = KEY;

@@ -33,11 +33,13 @@ static void tell_exception(const char *what, uint32_t number)
         vow_fault_text(vow_exception_names[number] ? vow_exception_names[number] : "reserved");
 }
 
-/* Semihosting's BKPT where no debugger answers it: the program has ended. */
-static bool has_ended(const struct stopped *stopped, const struct frame *frame)
+static bool is_at(const struct stopped *stopped, const struct frame *frame, uint16_t instruction)
 {
-    return stopped->number == HARD_FAULT && vow_fault_is_code_(frame->pc) && *(const uint16_t *)frame->pc == 0xbeab;
+    return stopped->number == HARD_FAULT && vow_fault_is_code_(frame->pc) && *(const uint16_t *)frame->pc == instruction;
 }
+
+/* Semihosting's BKPT where no debugger answers it: the program has ended. */
+static bool has_ended(const struct stopped *stopped, const struct frame *frame) { return is_at(stopped, frame, 0xbeab); }
 
 /* On ARMv6-M the report of a handler without a frame is still written by a handler (vectors.S), where one more fault would be the
  * end of the processor: tasks are not looked at. */
@@ -63,6 +65,10 @@ _Noreturn void vow_default_handler_(const struct stopped *stopped)
 
     while (first && has_ended(stopped, frame))
         continue;
+#if VOW_CONFIG_HANDLER_CHECK == 1
+    if (is_at(stopped, frame, VOW_CORTEXM_TRAP))
+        vow_panic_in_handler_("a wrong call", frame->xpsr & XPSR_EXCEPTION, (const void *)frame->lr);
+#endif
     if (!vow_fault_tell_overflow_(stopped, frame)) {
         tell_exception("panic: unexpected exception ", stopped->number);
         vow_fault_hex(") at PC 0x", frame->pc);

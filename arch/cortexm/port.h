@@ -40,6 +40,21 @@ static inline unsigned vow_arch_handler(void)
     return exception;
 }
 
+#if VOW_CONFIG_HANDLER_CHECK == 1
+/* Whatever its priority, a handler goes on with a HardFault: UsageFault is not enabled, and ARMv6-M has none. 0x76: no compiler's trap. */
+#define VOW_CORTEXM_TRAP 0xde76
+#define vow_arch_trap_in_handler() vow_cortexm_trap_in_handler_()
+static inline __attribute__((always_inline)) void vow_cortexm_trap_in_handler_(void)
+{
+    unsigned exception;
+#if __ARM_ARCH >= 7
+    __asm__ volatile("mrs %0, ipsr\n\tcbz %0, 1f\n\tudf #0x76\n1:" : "=l"(exception));
+#else
+    __asm__ volatile("mrs %0, ipsr\n\tcmp %0, #0\n\tbeq 1f\n\tudf #0x76\n1:" : "=l"(exception) : : "cc");
+#endif
+}
+#endif
+
 /* WFI ends on a pending interrupt even while PRIMASK holds its handler back (ARMv6-M ARM, B1.5.17; ARMv7-M ARM, B1.5.19): one that
  * comes between the last look and WFI ends it at once. DSB: writes to devices are done before the core sleeps. */
 static inline void vow_arch_idle(void)

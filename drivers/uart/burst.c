@@ -82,6 +82,7 @@ struct vow_promise *vow_uart_request_burst_(struct vow_uart *uart, struct vow_pr
 
 struct vow_promise *vow_uart_read_burst(struct vow_uart *uart, void *buffer, size_t size, uint32_t gap_ms)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct vow_promise *promise = vow_uart_read_promise_(uart, "uart burst"), *dry;
 
     if (vow_promise_status(promise) != VOW_PENDING)
@@ -102,6 +103,7 @@ static struct vow_promise *start(struct vow_uart_stream *stream, struct vow_prom
 struct vow_iterator vow_uart_bursts(struct vow_uart_stream *state, struct vow_uart *uart, void *buffer, size_t size,
                                     uint32_t gap_ms)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct vow_iterator iterator = vow_uart_chunks(state, uart, buffer, size);
 
     state->gap_ms = gap_ms;

@@ -2,6 +2,8 @@
 /* UART: reads as promises, and what each kind does with a byte. */
 #include <vow/uart_driver.h>
 
+#include <vow/irq.h>
+
 static enum vow_cancel_outcome cancel(struct vow_source *source, struct vow_promise *promise)
 {
     struct vow_uart *uart = (struct vow_uart *)(void *)((char *)source - offsetof(struct vow_uart, request.source));
@@ -52,11 +54,13 @@ static struct vow_promise *request(struct vow_uart *uart, void *buffer, size_t s
 
 struct vow_promise *vow_uart_read(struct vow_uart *uart, void *buffer, size_t size)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     return request(uart, buffer, size, 1, take);
 }
 
 struct vow_promise *vow_uart_read_exact(struct vow_uart *uart, void *buffer, size_t size)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     return request(uart, buffer, size, size, take);
 }
 
@@ -76,6 +80,7 @@ static enum vow_uart_progress take_until(struct vow_uart *uart, uint8_t byte)
 struct vow_promise *vow_uart_read_until(struct vow_uart *uart, void *buffer, size_t size, const void *delimiters,
                                         size_t count)
 {
+    VOW_NOT_IN_HANDLER_();
     if (!uart->request.promise) {
         uart->request.delimiters = delimiters;
         uart->request.delimiter_count = count;
@@ -112,6 +117,7 @@ void vow_uart_request_line_(struct vow_uart *uart, struct vow_promise *promise, 
 
 struct vow_promise *vow_uart_read_line(struct vow_uart *uart, char *buffer, size_t size)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct vow_promise *promise = vow_uart_read_promise_(uart, "uart line");
 
     if (vow_promise_status(promise) == VOW_PENDING)

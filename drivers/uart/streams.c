@@ -3,6 +3,8 @@
  * the consumer's slot. The reaction is made before the request, so that a dry pool costs no byte. */
 #include <vow/uart_driver.h>
 
+#include <vow/irq.h>
+
 /* The reason of a request whose reaction has nothing to answer any more. */
 static const struct vow_error taken_back = { "UartError", "the item was taken back", -47 };
 
@@ -84,6 +86,7 @@ static const struct vow_iterator_methods methods = { .next = next };
 
 struct vow_iterator vow_uart_lines(struct vow_uart_stream *state, struct vow_uart *uart, char *buffer, size_t size)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     *state = (struct vow_uart_stream){ .source = { &line_source }, .uart = uart, .buffer = buffer, .size = size,
                                        .start = start_line, .is_lines = true };
     return vow_iterator_make(&methods, state);
@@ -91,6 +94,7 @@ struct vow_iterator vow_uart_lines(struct vow_uart_stream *state, struct vow_uar
 
 struct vow_iterator vow_uart_chunks(struct vow_uart_stream *state, struct vow_uart *uart, void *buffer, size_t size)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     *state = (struct vow_uart_stream){ .source = { &chunk_source }, .uart = uart, .buffer = buffer, .size = size,
                                        .start = start_chunk };
     return vow_iterator_make(&methods, state);

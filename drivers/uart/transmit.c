@@ -68,6 +68,7 @@ static void start(struct vow_uart *uart)
 
 size_t vow_uart_write_some(struct vow_uart *uart, const void *data, size_t length)
 {
+    VOW_NOT_IN_HANDLER_();
     size_t taken = uart->writers ? 0 : put(uart, data, length);
 
     if (taken)
@@ -157,6 +158,7 @@ static bool begin(struct vow_uart *uart, struct vow_uart_writer *writer, const v
 
 void vow_uart_write(struct vow_uart *uart, const void *data, size_t length)
 {
+    VOW_NOT_IN_HANDLER_();
     struct vow_uart_writer writer;
 
     if (!begin(uart, &writer, data, length))
@@ -165,6 +167,7 @@ void vow_uart_write(struct vow_uart *uart, const void *data, size_t length)
 
 void vow_uart_write_counted(struct vow_uart *uart, const void *data, size_t length, size_t *sent)
 {
+    VOW_NOT_IN_HANDLER_();
     struct vow_uart_writer writer;
     vow_value reason;
 
@@ -178,6 +181,7 @@ void vow_uart_write_counted(struct vow_uart *uart, const void *data, size_t leng
 
 void vow_uart_flush(struct vow_uart *uart)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct vow_uart_writer writer = { 0 };
 
     if (!prepare(uart, &writer, "uart flush") || wait_for_turn(uart, &writer))

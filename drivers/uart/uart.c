@@ -13,6 +13,7 @@ const struct vow_error vow_error_uart_line_too_long = { "UartError", "the line i
 
 void vow_uart_init(struct vow_uart *uart, struct vow_loop *loop, const struct vow_uart_config *config)
 {
+    VOW_NOT_IN_HANDLER_();
     if (!VOW_UART_IS_POWER_OF_TWO(config->receive_bytes) || !VOW_UART_IS_POWER_OF_TWO(config->transmit_bytes))
         vow_panic("vow_uart_init: the size of a ring is not a power of two");
     *uart = (struct vow_uart){
@@ -29,10 +30,15 @@ void vow_uart_init(struct vow_uart *uart, struct vow_loop *loop, const struct vo
     uart->writers_tail = &uart->writers;
 }
 
-size_t vow_uart_partial(const struct vow_uart *uart) { return uart->partial; }
+size_t vow_uart_partial(const struct vow_uart *uart)
+{
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
+    return uart->partial;
+}
 
 size_t vow_uart_buffered(const struct vow_uart *uart)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     return uart->request.promise ? 0 : uart->receive_in - uart->receive_out;
 }
 
@@ -47,4 +53,8 @@ uint32_t vow_uart_received(const struct vow_uart *uart)
 
 uint32_t vow_uart_faults(const struct vow_uart *uart, enum vow_uart_fault fault) { return uart->faults[fault]; }
 
-unsigned vow_uart_fault_count(const struct vow_uart *uart) { return uart->fault_count; }
+unsigned vow_uart_fault_count(const struct vow_uart *uart)
+{
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
+    return uart->fault_count;
+}

@@ -46,7 +46,7 @@ struct vow_subscriber vow_broadcast_subscribe(struct vow_broadcast *broadcast);
  *  @context task   @suspends if there is none   @cancel strict: an item that was handed over is returned */
 bool vow_subscriber_receive(struct vow_subscriber *subscriber, vow_value *item);
 
-/** How many items were overwritten before it could receive them, until its last receive.   @context task, loop   @suspends no */
+/** How many items were overwritten before it could receive them, until its last receive.   @context any   @suspends no */
 static inline uint32_t vow_subscriber_missed(const struct vow_subscriber *subscriber) { return subscriber->missed; }
 
 /* Private. */

@@ -22,10 +22,16 @@
 #define VOW_CONFIG_ASSERT 1
 #endif
 
-/* 1: a call that is for tasks and callbacks, made in an interrupt handler, panics with the names of the call and of the handler
- * ("vow_await in handler 42"). Costs 5 instructions a call and about 560 bytes of flash. Debug builds have it. */
+/* What looks for calls that are for tasks and callbacks, made in an interrupt handler (docs/RELIABILITY.md). 2: each panics with its name and
+ * the handler's ("vow_await in handler 42"), at 5 instructions and about 28 bytes a function; debug builds have it. 1: the same, but a
+ * Cortex-M has the place of the call instead of its name ("a wrong call in handler 42"), at 2 instructions and 8 bytes a function. 0: nobody.
+ * A program that runs a loop in a handler chooses 2 or 0. */
 #ifndef VOW_CONFIG_HANDLER_CHECK
-#define VOW_CONFIG_HANDLER_CHECK VOW_CONFIG_DEBUG
+#if VOW_CONFIG_DEBUG
+#define VOW_CONFIG_HANDLER_CHECK 2
+#else
+#define VOW_CONFIG_HANDLER_CHECK 1
+#endif
 #endif
 
 /* The priority, as the NVIC has it, from which on Vow masks handlers: 0x20, 0x40, 0x60 or 0x80. Handlers above it, with a smaller number,
@@ -144,8 +150,8 @@
 #if VOW_CONFIG_ASSERT != 0 && VOW_CONFIG_ASSERT != 1
 #error "VOW_CONFIG_ASSERT is 0 or 1"
 #endif
-#if VOW_CONFIG_HANDLER_CHECK != 0 && VOW_CONFIG_HANDLER_CHECK != 1
-#error "VOW_CONFIG_HANDLER_CHECK is 0 or 1"
+#if VOW_CONFIG_HANDLER_CHECK < 0 || VOW_CONFIG_HANDLER_CHECK > 2
+#error "VOW_CONFIG_HANDLER_CHECK lies between 0 and 2"
 #endif
 /* Every chip has the upper three bits. */
 #if VOW_CONFIG_MASK_PRIORITY < 0 || VOW_CONFIG_MASK_PRIORITY > 0x80 || VOW_CONFIG_MASK_PRIORITY % 0x20

@@ -78,7 +78,11 @@ void vow_group_cancel(struct vow_group *group);
  *          } VOW_END
  *      }
  *  @param index  less than vow_group_error_count()   @context task, loop   @suspends no */
-static inline unsigned vow_group_running(const struct vow_group *group) { return group->running; }
+static inline unsigned vow_group_running(const struct vow_group *group)
+{
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
+    return group->running;
+}
 unsigned vow_group_error_count(const struct vow_group *group);
 vow_value vow_group_error(const struct vow_group *group, unsigned index);
 

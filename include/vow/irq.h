@@ -42,6 +42,20 @@ void vow_irq_below_mask_(const char *call, const void *place);
 #define VOW_IRQ_BELOW_MASK() ((void)0)
 #endif
 
+/* At the beginning of functions outside of core that handlers may not call (VOW_CONFIG_HANDLER_CHECK). With 1 those that call core
+ * before they change anything leave it to core to look. */
+#if VOW_CONFIG_HANDLER_CHECK
+void vow_not_in_handler_(const char *call);
+#define VOW_NOT_IN_HANDLER_() vow_not_in_handler_(__func__)
+#else
+#define VOW_NOT_IN_HANDLER_() (void)0
+#endif
+#if VOW_CONFIG_HANDLER_CHECK == 2
+#define VOW_NOT_IN_HANDLER_NOR_CALLEE_() vow_not_in_handler_(__func__)
+#else
+#define VOW_NOT_IN_HANDLER_NOR_CALLEE_() (void)0
+#endif
+
 VOW_END_DECLARATIONS
 
 #endif

@@ -83,7 +83,7 @@ struct vow_loop {
     uint32_t microtasks_left;      /* until vow_hook_microtasks */
 #endif
     uint32_t polls_left;           /* macrotasks that the running vow_loop_poll may still run */
-#if VOW_CONFIG_HANDLER_CHECK
+#if VOW_CONFIG_HANDLER_CHECK == 2
     unsigned handler;              /* in which the loop was last run: 0 as a rule, none */
 #endif
     uint8_t leaving;               /* bits of loop.c: the loop is not to run until it is told to stop, or it was told */

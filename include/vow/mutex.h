@@ -26,7 +26,7 @@ bool vow_mutex_try_lock(struct vow_mutex *mutex);
 /** By the task that has it.   @context task   @suspends no   @cancel - */
 void vow_mutex_unlock(struct vow_mutex *mutex);
 
-/** The task that has it, or NULL.   @context task, loop   @suspends no */
+/** The task that has it, or NULL.   @context any   @suspends no */
 static inline struct vow_task *vow_mutex_owner(const struct vow_mutex *mutex) { return mutex->owner; }
 
 /** Locks it from here to the end of the enclosing block, whichever way that is left.

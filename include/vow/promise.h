@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include <vow/error.h>
+#include <vow/irq.h>
 
 VOW_BEGIN_DECLARATIONS
 
@@ -64,7 +65,11 @@ void vow_promise_release(struct vow_promise *promise);
 
 /** Lets the work behind a promise go on by itself: vow_promise_release under the name that says why. A rejection that
  *  comes later is reported as unhandled.   @memory consumes promise   @context task, loop   @suspends no   @cancel - */
-static inline void vow_detach(struct vow_promise *promise) { vow_promise_release(promise); }
+static inline void vow_detach(struct vow_promise *promise)
+{
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
+    vow_promise_release(promise);
+}
 
 /** Settle, if nobody has resolved the promise before; otherwise only the reference is given up (2.2).
  *  @memory consumes promise   @context task, loop   @suspends no   @cancel - */

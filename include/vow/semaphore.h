@@ -26,7 +26,7 @@ bool vow_semaphore_try_acquire(struct vow_semaphore *semaphore);
 /** Gives one back, or adds one.   @context task, loop   @suspends no   @cancel - */
 void vow_semaphore_release(struct vow_semaphore *semaphore);
 
-/** How many are free.   @context task, loop   @suspends no */
+/** How many are free.   @context any   @suspends no */
 static inline uint32_t vow_semaphore_permits(const struct vow_semaphore *semaphore) { return semaphore->permits; }
 
 /** Takes a permit from here to the end of the enclosing block, whichever way that is left.

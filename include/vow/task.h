@@ -101,6 +101,7 @@ struct vow_promise *vow_call(const struct vow_async_function *function, const vo
 /** vow_call of a function with its arguments.   @context task, loop   @suspends no   @cancel as vow_call */
 static inline struct vow_promise *vow_call_bound(const struct vow_bound_function *bound)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     return vow_call(bound->function, bound->argument, bound->bytes);
 }
 
@@ -138,10 +139,10 @@ vow_value vow_await_call(const struct vow_async_function *function, const void *
  *  @cancel as vow_promise_all */
 void vow_await_all(struct vow_promise *const *promises, size_t count, vow_value *values);
 
-/** The running task; NULL in callbacks.   @context task, loop   @suspends no */
+/** The running task; NULL in callbacks.   @context any   @suspends no */
 struct vow_task *vow_task_current(void);
 
-/** A task's name, for listings.   @context task, loop   @suspends no */
+/** A task's name, for listings.   @context any   @suspends no */
 const char *vow_task_name(const struct vow_task *task);
 
 /** What the task waits for: the label of a promise, the name of an async function or generator, "a promise", or NULL
@@ -149,12 +150,12 @@ const char *vow_task_name(const struct vow_task *task);
 const char *vow_task_awaits(const struct vow_task *task);
 
 /** Bytes of stack given to the task, without the guard, and the deepest use of that stack so far, by this task or an earlier one on the
- *  same block (0 without VOW_CONFIG_STACK_PAINT).   @context task, loop   @suspends no */
+ *  same block (0 without VOW_CONFIG_STACK_PAINT).   @context any   @suspends no */
 size_t vow_task_stack_size(const struct vow_task *task);
 size_t vow_task_stack_used(const struct vow_task *task);
 
 /** The live tasks, one after another: NULL gives the first, NULL is returned after the last. Do not suspend between
- *  two calls.   @context task, loop   @suspends no */
+ *  two calls.   @context any   @suspends no */
 struct vow_task *vow_task_next(const struct vow_task *task);
 
 VOW_END_DECLARATIONS

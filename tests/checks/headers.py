@@ -78,6 +78,7 @@ def test_bad_options_are_refused():
         bad_option_stops("VOW_CONFIG_%s=2" % option[1], option[0])
     bad_option_stops("VOW_CONFIG_CLOCK_HZ=999", "VOW_CONFIG_CLOCK_HZ lies between 1000 and 1000000000")
     bad_option_stops("VOW_CONFIG_MICROTASK_LIMIT=-1", "VOW_CONFIG_MICROTASK_LIMIT lies between 0 and 1000000000")
+    bad_option_stops("VOW_CONFIG_HANDLER_CHECK=3", "VOW_CONFIG_HANDLER_CHECK lies between 0 and 2")
     bad_option_stops("VOW_CONFIG_LEVELS=9", "VOW_CONFIG_LEVELS lies between 1 and 8")
     for priority in "0x10", "0x50", "0xa0", "-0x20":
         bad_option_stops("VOW_CONFIG_MASK_PRIORITY=" + priority, "VOW_CONFIG_MASK_PRIORITY is 0, 0x20, 0x40, 0x60 or 0x80")

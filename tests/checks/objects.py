@@ -131,7 +131,7 @@ def test_core_leaves_the_fpu_alone_clang(): leaves_the_fpu_alone("mps2-an386", "
 def test_core_leaves_the_fpu_alone_armv8m(): leaves_the_fpu_alone("mps2-an505", "gcc")
 
 
-BY_PRIORITY = "CFLAGS_EXTRA=-DVOW_CONFIG_MASK_PRIORITY=0x40 -DVOW_CONFIG_HANDLER_CHECK=1 -DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"
+BY_PRIORITY = "CFLAGS_EXTRA=-DVOW_CONFIG_MASK_PRIORITY=0x40 -DVOW_CONFIG_HANDLER_CHECK=2 -DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"
 # The sleep, the carry of the clock, and the end of the program.
 HOLD_ALL = {"run_until_left", "vow_irq_wait", "carry", "vow_panic_at_", "vow_fault_begin", "vow_default_handler", "vow_board_exit", "vow_board_reset"}
 

@@ -107,8 +107,12 @@ const char *vow_test_text(vow_value value)
     return value.s ? value.s : "undefined";
 }
 
+void (*vow_test_panicked)(const char *what);
+
 void vow_hook_panic(const char *what, const char *who, const void *place)
 {
+    if (vow_test_panicked)
+        vow_test_panicked(what);
     if (running && running->panic && strcmp(running->panic, what) == 0 && place && !reason[0])
         print("ok %s\n", running->name);
     else

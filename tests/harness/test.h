@@ -66,6 +66,9 @@ void vow_test_allow_ms(uint32_t more_ms);
 void vow_test_run_all(void (*settle)(void));
 extern const struct vow_test *const vow_tests[];
 
+/* While it is not NULL, a panic goes there first: it may jump away. */
+extern void (*vow_test_panicked)(const char *what);
+
 /* What a port must have (port_*.c). */
 void vow_test_command_line(char *buffer, size_t size);
 

@@ -17,20 +17,22 @@ IMAGES = {
     "behaviour": (["behaviour"], ["main.c", "hooks.c"], ""),
     "scenarios": (["scenarios/*"], ["superloop.c", "scenarios.c", "../scenarios/scenario.c"], ""),
     "guest": (["guest", "time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TIMER_LEVELS=2 -DVOW_CONFIG_MICROTASK_LIMIT=200 "
-              "-DVOW_CONFIG_HANDLER_CHECK=1"),
+              "-DVOW_CONFIG_HANDLER_CHECK=2"),
     "tickless": (["tickless", "behaviour/oneshot"], ["main.c", "hooks.c"], "-DVOW_CONFIG_TICKLESS=1"),
     "masked-ticks": (["masked_ticks"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MASKED_TICKS=1"),
     "above": (["above", "above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"),
     "above-tickless": (["above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_TICKLESS=1"),
+    "handlers": (["handlers"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_HANDLER_CHECK=2 -DVOW_CONFIG_LEVELS=2 -DVOW_CONFIG_MULTI_LOOP=1 "
+                 "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_CANCEL_POINTS=1"),
     "levels": (["levels"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_TIMER_LEVELS=2"),
     "levels-time": (["time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_TIMER_LEVELS=2"),
     "levels-above": (["levels/above"], ["main.c", "hooks.c"], "-DVOW_CONFIG_LEVELS=4 -DVOW_CONFIG_MULTI_LOOP=1 -DVOW_CONFIG_WAKE_HOOK=1"),
     "priority": (["priority", "priority/sleep", "behaviour/mps2", "behaviour/nvic"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MASK_PRIORITY=0x40 "
-                 "-DVOW_CONFIG_HANDLER_CHECK=1"),
+                 "-DVOW_CONFIG_HANDLER_CHECK=2"),
     "priority-tickless": (["priority/sleep"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MASK_PRIORITY=0x40 -DVOW_CONFIG_TICKLESS=1 "
-                          "-DVOW_CONFIG_HANDLER_CHECK=1"),
+                          "-DVOW_CONFIG_HANDLER_CHECK=2"),
     "priority-above": (["above", "above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MASK_PRIORITY=0x40 -DVOW_CONFIG_MULTI_LOOP=1 "
-                       "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_HANDLER_CHECK=1"),
+                       "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_HANDLER_CHECK=2"),
     "faults": (["faults"], ["main.c"], "-DVOW_CONFIG_CANCEL_POINTS=1 -DVOW_CONFIG_POOL_HOOK=1"),
     "starve": (["behaviour"], ["starve.c", "hooks.c"], "-DVOW_CONFIG_POOL_HOOK=1"),
     "loops": (["loops", "time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
