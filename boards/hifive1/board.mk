@@ -6,7 +6,7 @@ BOARD_abi      := ilp32
 BOARD_lr_sc    := no
 BOARD_CORE     := RV32IMAC
 BOARD_COMMON   := loop semihosting-riscv tickless
-BOARD_DRIVERS  := uart uart_sifive plic tick_clint oneshot tick_oneshot oneshot_clint
+BOARD_DRIVERS  := uart uart_sifive plic tick_clint oneshot tick_oneshot oneshot_clint watchdog watchdog_sifive
 BOARD_CI       := yes
 BOARD_HARDWARE := never
 

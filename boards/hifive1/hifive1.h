@@ -7,6 +7,7 @@
 #include <vow/tick_clint.h>
 
 #define UART0_REGISTERS ((void *)(uintptr_t)0x10013000u)
+#define AON_REGISTERS   ((void *)(uintptr_t)0x10000000u)
 
 #define CORE_HZ 256000000u
 

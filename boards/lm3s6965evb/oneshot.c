@@ -2,6 +2,8 @@
 /* Timer 0, interrupt 19. The count comes from elsewhere, at the same clock, because QEMU 7.2 does not let a timer of this chip be read: from
  * SysTick, and without ticks from the watchdog, which neither interrupts nor resets. Its registers: LM3S6965 Microcontroller data sheet,
  * "Watchdog Timer". */
+#include "clock_gates.h"
+
 #include <vow/board.h>
 #include <vow/board_oneshot.h>
 #include <vow/board_systick.h>
@@ -9,10 +11,8 @@
 #include <vow/irq_controller.h>
 #include <vow/oneshot_gptm.h>
 
-#define SYSCTL_RCGC0 (*(volatile uint32_t *)0x400fe100u)
 #define SYSCTL_RCGC1 (*(volatile uint32_t *)0x400fe104u)
 #define RCGC1_TIMER0 (1u << 16)
-#define RCGC0_WATCHDOG (1u << 3)
 #define TIMER0_REGISTERS ((void *)0x40030000u)
 
 enum { TIMER0_A_INTERRUPT = 19 };
@@ -49,8 +49,7 @@ static uint32_t cycles(void)
 
 static void start_count(void)
 {
-    SYSCTL_RCGC0 |= RCGC0_WATCHDOG;
-    (void)SYSCTL_RCGC0; /* a module may be used 3 clocks after its own starts */
+    vow_lm3s6965_start_watchdog_clock();
     WATCHDOG_LOAD = UINT32_MAX;
     WATCHDOG_CONTROL = WATCHDOG_CONTROL_COUNT;
 }

@@ -2,7 +2,7 @@
 ARCH           := native
 BOARD_CORE     := this machine
 BOARD_COMMON   := loop
-BOARD_DRIVERS  := uart uart_sim pin oneshot tick_oneshot watchdog
+BOARD_DRIVERS  := uart uart_sim pin oneshot tick_oneshot watchdog watchdog_nrf51 watchdog_rp2040 watchdog_sifive
 BOARD_CI       := yes
 BOARD_HARDWARE := -
 

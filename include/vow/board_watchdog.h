@@ -9,8 +9,10 @@ VOW_BEGIN_DECLARATIONS
 
 extern struct vow_watchdog vow_board_watchdog;
 
-/** Starts it: from now on a loop that gets no turn for timeout_ms ends in a report. It cannot be stopped.
- *  @param timeout_ms  10 to 60,000   @context task   @suspends no */
+/** Starts it: from now on a loop that gets no turn for timeout_ms ends in a report, or where the hardware only resets, in that. It cannot
+ *  be stopped.
+ *  @param timeout_ms  10 to 60,000; hardware that cannot count so far takes its longest time (the board's README)
+ *  @context task   @suspends no */
 void vow_board_watchdog_open(uint32_t timeout_ms);
 
 VOW_END_DECLARATIONS

@@ -9,7 +9,8 @@ VOW_BEGIN_DECLARATIONS
 /* Rules for watchdogs
  *  - The board opens one (<vow/board_watchdog.h>). A timer of the loop feeds the hardware four times in its time; nothing else does. So a task
  *    that never awaits, microtasks without an end and interrupts that leave no time all stop the feeding: the hardware's first
- *    stage ends in a report that says who ran, and its second one resets the board if that report does not.
+ *    stage ends in a report that says who ran, and its second one resets the board if that report does not. Hardware of one stage
+ *    resets, and nothing says who ran (docs/RELIABILITY.md: which).
  *  - A task that awaits for ever stops nothing. So tasks that matter register an entry and say vow_watchdog_alive() at least once
  *    a period: before the hardware is fed, an entry that is late ends in a report with its name (<vow/fault.h>).
  *  - VOW_CONFIG_MICROTASK_LIMIT tells an endless chain of microtasks by name, and sooner. */

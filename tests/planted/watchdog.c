@@ -48,18 +48,18 @@ static const struct vow_async_function spin_fn = VOW_ASYNC_FUNCTION(spin, 0, 256
 #define NVIC_ISPR (*(volatile uint32_t *)0xe000e200u)
 
 /* It comes again before anything less urgent has a turn. */
-void vow_irq20_handler(void);
-void vow_irq20_handler(void)
+void vow_irq26_handler(void);
+void vow_irq26_handler(void)
 {
     for (unsigned i = 0; i < 1000; i++)
         counted++;
-    NVIC_ISPR = 1u << 20;
+    NVIC_ISPR = 1u << 26;
 }
 
 static void storm(void)
 {
-    vow_irq_enable(20, VOW_IRQ_NORMAL);
-    NVIC_ISPR = 1u << 20;
+    vow_irq_enable(26, VOW_IRQ_NORMAL);
+    NVIC_ISPR = 1u << 26;
 }
 #else
 static void storm(void) { }

@@ -2,7 +2,7 @@
 // The chip: rp2040js, with what version 1.4.1 does differently from the RP2040 put right where programs see it.
 'use strict';
 
-const FLASH = 0x10000000, SSI = 0x18000, TIMER = 0x40054;
+const FLASH = 0x10000000, SSI = 0x18000, TIMER = 0x40054, WATCHDOG = 0x40058;
 const HARDFAULT = 3, FIRST_INTERRUPT = 16, FLASH_READ_STATUS_2 = 0x35, FLASH_QUAD_ENABLED = 2;
 const BKPT_SEMIHOSTING = 0xbeab, BREAKPOINTS = [0xbe, 0xde]; // BKPT, and UDF, which gdb takes where it thinks of Linux
 const SSI_DR0 = 0x60, TIMER_ALARM0 = 0x10, TIMER_ALARM3 = 0x1c, SYST_CVR = 0x18, NVIC_ISPR = 0x200, NVIC_ICPR = 0x280;
@@ -23,6 +23,14 @@ function correctTimer(chip, timer) {
       const micros = ((value - Math.floor(now)) >>> 0) - (now - Math.floor(now));
       timer.alarms[(offset - TIMER_ALARM0) / 4].clockAlarm.schedule(Math.max(micros, 0) * 1000);
     }
+  };
+}
+
+// The reset that the watchdog makes stops it; the emulator's expires for ever, at the same time.
+function correctWatchdog(device, reset) {
+  device.onWatchdogTrigger = () => {
+    device.alarm.enable = false;
+    reset();
   };
 }
 
@@ -94,8 +102,8 @@ function checkAlignment(chip) {
 }
 
 class Chip {
-  // `semihosting` is called with the chip at BKPT 0xab. `stopped` says whether a debugger holds it.
-  constructor(rp2040js, { semihosting, quad }) {
+  // `semihosting` is called with the chip at BKPT 0xab, `watchdog` when that resets the chip, which the emulator cannot. `stopped` says whether a debugger holds it.
+  constructor(rp2040js, { semihosting, watchdog, quad }) {
     this.rp2040 = new rp2040js.RP2040();
     this.core = this.rp2040.core;
     this.clock = this.rp2040.clock;
@@ -116,6 +124,7 @@ class Chip {
     followEntries(this);
     checkAlignment(this);
     correctFlash(rp2040.peripherals[SSI], quad);
+    correctWatchdog(rp2040.peripherals[WATCHDOG], watchdog);
   }
 
   // An access that the bus or the processor refuses is a fault; what the emulator says of its own gaps is for its authors.

@@ -35,7 +35,12 @@ function semihosting({ core, rp2040 }) {
   }
 }
 
-const chip = new Chip(require(library), { semihosting, quad: process.env.RP2040_FLASH !== 'serial' });
+function watchdog() {
+  console.error('the watchdog resets the chip: the run ends');
+  status = 1;
+}
+
+const chip = new Chip(require(library), { semihosting, watchdog, quad: process.env.RP2040_FLASH !== 'serial' });
 const { clock } = chip;
 
 // Host time as the guest's clock should show it.
