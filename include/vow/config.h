@@ -128,7 +128,8 @@
 
 /* Where the loop's clock is SysTick: 0: of the ticks that end while interrupts are masked one is made up, so they are not to be masked for
  * longer than a tick. 1: all are made up, by a counter of the board's, vow_board_cycles (<vow/board_systick.h>); where there is none the
- * program does not link. Other clocks make up all ticks in any case. */
+ * program does not link. Other clocks make up all ticks in any case. Not with VOW_CONFIG_MASK_PRIORITY: a handler above that one comes
+ * between the reads of two counters. */
 #ifndef VOW_CONFIG_MASKED_TICKS
 #define VOW_CONFIG_MASKED_TICKS 0
 #endif
@@ -193,6 +194,8 @@
 
 #if VOW_CONFIG_MASKED_TICKS != 0 && VOW_CONFIG_MASKED_TICKS != 1
 #error "VOW_CONFIG_MASKED_TICKS is 0 or 1"
+#elif VOW_CONFIG_MASKED_TICKS && VOW_CONFIG_MASK_PRIORITY
+#error "VOW_CONFIG_MASKED_TICKS and VOW_CONFIG_MASK_PRIORITY exclude each other"
 #endif
 
 #if VOW_CONFIG_FAULT_REPORT != 0 && VOW_CONFIG_FAULT_REPORT != 1

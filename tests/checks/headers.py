@@ -69,7 +69,7 @@ def test_every_macro_is_used_in_the_check():
 
 
 def bad_option_stops(define, text):
-    done = run(command("gcc_c") + ["-D" + define, "-xc", "include/vow/config.h"])
+    done = run(command("gcc_c") + ("-D" + define).split() + ["-xc", "include/vow/config.h"])
     expect(done.returncode != 0 and '#error "%s"' % text in done.stdout.replace("error: #error", "#error"), done.stdout)
 
 
@@ -82,6 +82,7 @@ def test_bad_options_are_refused():
     bad_option_stops("VOW_CONFIG_LEVELS=9", "VOW_CONFIG_LEVELS lies between 1 and 8")
     for priority in "0x10", "0x50", "0xa0", "-0x20":
         bad_option_stops("VOW_CONFIG_MASK_PRIORITY=" + priority, "VOW_CONFIG_MASK_PRIORITY is 0, 0x20, 0x40, 0x60 or 0x80")
+    bad_option_stops("VOW_CONFIG_MASK_PRIORITY=0x40 -DVOW_CONFIG_MASKED_TICKS=1", "VOW_CONFIG_MASKED_TICKS and VOW_CONFIG_MASK_PRIORITY exclude each other")
     bad_option_stops("VOW_CONFIG_TIMER_LEVELS=8", "VOW_CONFIG_TIMER_LEVELS lies between 1 and 7")
 
 
