@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Cancelling at each await in turn. */
-#include "internal.h"
+#include "wait.h"
 
 #include <vow/cancel_points.h>
 
@@ -61,8 +61,10 @@ unsigned vow_cancel_points_end(void)
 
 /* ---- trials ---- */
 
+unsigned vow_mutexes_locked_;
+
 struct state {
-    unsigned blocks, tasks, timers;
+    unsigned blocks, tasks, timers, locked;
 };
 
 static unsigned count_ring(const struct vow_timer *last)
@@ -81,7 +83,7 @@ static unsigned count_ring(const struct vow_timer *last)
 static struct state look(void)
 {
     const struct vow_loop *loop = LOOP;
-    struct state state = { vow_loop_live(), 0, count_ring(loop->far) + count_ring(loop->moving) };
+    struct state state = { vow_loop_live(), 0, count_ring(loop->far) + count_ring(loop->moving), vow_mutexes_locked_ };
 
     for (unsigned i = 0; i < VOW_CONFIG_LEVELS; i++)
         state.timers += count_ring(DUE(loop, i));
@@ -100,6 +102,8 @@ static const char *compare(struct state before)
         return "a task is still alive";
     if (after.timers != before.timers)
         return "a timer is still active";
+    if (after.locked != before.locked)
+        return "a mutex is still locked";
     return after.blocks != before.blocks ? "a block of a pool leaked" : NULL;
 }
 

@@ -38,6 +38,7 @@ static inline void run_microtasks(struct vow_loop *loop)
         while ((node = dequeue(loop)) != NULL) {
             count_microtask(loop);
             if (LIKELY(node->state == NODE_TASK)) {
+                CANCEL_POINT_AFTER(loop, (struct vow_task *)node);
                 switch_to_task(loop, (struct vow_task *)node);
             } else {
                 loop->job = node;

@@ -3,12 +3,17 @@
 
 #include <vow/mutex.h>
 
-static void take(struct vow_mutex *mutex, struct vow_task *task)
+/* To nobody: NULL. */
+static void hand_to(struct vow_mutex *mutex, struct vow_task *owner)
 {
-    mutex->owner = task;
 #if VOW_CONFIG_DEBUG
-    task->mutexes++;
+    if (owner)
+        owner->mutexes++;
+    else
+        mutex->owner->mutexes--;
 #endif
+    mutex->owner = owner;
+    COUNT_LOCKED(owner ? 1 : -1);
 }
 
 static void serve(struct vow_mutex *mutex)
@@ -17,7 +22,7 @@ static void serve(struct vow_mutex *mutex)
 
     while (!mutex->owner && (first = mutex->waiters.first) != NULL)
         if (vow_wait_end_(first, VOW_FULFILLED, VOW_UNDEFINED))
-            take(mutex, first->value.p);
+            hand_to(mutex, first->value.p);
 }
 
 void vow_mutex_init(struct vow_mutex *mutex)
@@ -38,7 +43,7 @@ bool vow_mutex_try_lock(struct vow_mutex *mutex)
     NOT_IN_HANDLER();
     if (mutex->owner)
         return false;
-    take(mutex, LOOP->current);
+    hand_to(mutex, LOOP->current);
     return true;
 }
 
@@ -60,10 +65,7 @@ void vow_mutex_unlock(struct vow_mutex *mutex)
 {
     NOT_IN_HANDLER();
     ASSERT(mutex->owner == LOOP->current, "vow_mutex_unlock: the task does not have it");
-#if VOW_CONFIG_DEBUG
-    mutex->owner->mutexes--;
-#endif
-    mutex->owner = NULL;
+    hand_to(mutex, NULL);
     serve(mutex);
 }
 

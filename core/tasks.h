@@ -85,15 +85,18 @@ void vow_scope_leave_(struct vow_scope *scope);
 /* Who is about to wait is the loop, which panics, or was cancelled. */
 void vow_await_refused_(const struct vow_task *task, const void *place);
 
-/* Tests cancel there (cancel_points.c): before a task waits, and while it does, as soon as it stands aside. */
+/* Tests cancel there (cancel_points.c): before a task waits; while it does, as soon as it stands aside; and when it has been waited
+ * for and the task is about to go on, out of the queue. */
 #if VOW_CONFIG_CANCEL_POINTS
 void vow_cancel_point_before_(struct vow_task *task);
 void vow_cancel_point_in_(struct vow_loop *loop, struct vow_task *task, struct vow_task *next);
 #define CANCEL_POINT_BEFORE(task) vow_cancel_point_before_(task)
 #define CANCEL_POINT_IN(loop, task, next) vow_cancel_point_in_(loop, task, next)
+#define CANCEL_POINT_AFTER(loop, task) vow_cancel_point_in_(loop, task, &(loop)->root)
 #else
 #define CANCEL_POINT_BEFORE(task) (void)0
 #define CANCEL_POINT_IN(loop, task, next) (void)0
+#define CANCEL_POINT_AFTER(loop, task) (void)0
 #endif
 
 /* The running task, which is about to wait; nothing has been started yet that a cancel would have to take back. */
@@ -124,6 +127,7 @@ static inline __attribute__((always_inline)) void suspend(struct vow_loop *loop,
             if (!(loop->queue_head = head->next))
                 loop->queue_tail = &loop->queue_head;
             next = (struct vow_task *)head;
+            CANCEL_POINT_AFTER(loop, next);
             if (next == task)
                 return;
             loop->current = next;

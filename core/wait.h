@@ -50,6 +50,14 @@ bool vow_select_end_(struct vow_waiter *waiter, unsigned status, vow_value value
 
 void vow_reaction_init_(struct vow_reaction *reaction, void (*run)(struct vow_reaction *reaction));
 
+/* Mutexes that a task has (cancel_points.c). */
+#if VOW_CONFIG_CANCEL_POINTS
+extern unsigned vow_mutexes_locked_;
+#define COUNT_LOCKED(by) (vow_mutexes_locked_ += (unsigned)(by))
+#else
+#define COUNT_LOCKED(by) (void)0
+#endif
+
 /* Bells, linked by what rings them (bell.c). Arming comes before the queue is entered; the reaction begins with arm_again. */
 void vow_bell_arm_(struct vow_bell *bell, void (*run)(struct vow_reaction *reaction)) WEAK;
 void vow_bell_arm_again_(struct vow_bell *bell) WEAK;

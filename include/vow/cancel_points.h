@@ -10,9 +10,9 @@
  *     if (!vow_cancel_points_try(&(struct vow_cancel_trial){ .function = &transfer_fn }, &report))
  *         printf("point %u of %u: %s\n", report.at, report.points, report.fault);
  *
- * A point is an await of any task that the function leads to: once before the task waits, once as soon as it does. A task that
- * stands at a yield has one too. At each point in turn the function itself is cancelled, and then, in runs of their own, the task
- * that awaits there. */
+ * An await of any task that the function leads to has up to three points: before the task waits; as soon as it does; and when what
+ * it waits for is there, in that turn, before the task runs. A task that stands at a yield has them too. At each point in turn the
+ * function itself is cancelled, and then, in runs of their own, the task that awaits there. */
 #ifndef VOW_CANCEL_POINTS_H
 #define VOW_CANCEL_POINTS_H
 
@@ -42,7 +42,7 @@ struct vow_cancel_report {
 };
 
 /** Runs the function once, and then once more for each point and each of the two who can be cancelled there. After each run no
- *  block of a pool, no task and no timer may be there that was not before. Ends with the first run that fails. No other task of
+ *  block of a pool, no task and no timer may be there that was not before, and no mutex locked. Ends with the first run that fails. No other task of
  *  the program may begin or end meanwhile.
  *  @return true if none failed   @memory borrows all   @context task   @suspends yes   @cancel none: it is shielded */
 bool vow_cancel_points_try(const struct vow_cancel_trial *trial, struct vow_cancel_report *report);

@@ -2,6 +2,8 @@
 /* The harness for cancel points finds what is left behind. */
 #include "points.h"
 
+#include <vow/mutex.h>
+
 static struct vow_promise *kept;
 
 ASYNC(leaks)
@@ -86,6 +88,22 @@ VOW_TEST(cancel_points_find_a_task)
     drain();
 }
 
+static struct vow_mutex mutex;
+
+ASYNC(leaves_it_locked)
+{
+    vow_mutex_lock(&mutex);
+    vow_sleep_ms(1);
+    vow_mutex_unlock(&mutex);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(cancel_points_find_a_mutex)
+{
+    expect_fault(&leaves_it_locked_fn, "a mutex is still locked\n");
+    vow_mutex_init(&mutex);
+}
+
 VOW_TEST(cancel_points_find_a_function_that_does_not_end)
 {
     kept = vow_promise_new("kept");
@@ -115,11 +133,11 @@ VOW_TEST(cancel_points_are_counted_and_the_check_is_asked)
     EXPECT(!vow_cancel_points_try(&trial, &report));
     TRACE("%s", report.fault);
     EXPECT_TRACE("the device is stuck\n");
-    EXPECT_EQ(report.points, 4);
+    EXPECT_EQ(report.points, 6);
     EXPECT_EQ(report.at, 2);
     trial.check = NULL;
     EXPECT(vow_cancel_points_try(&trial, &report));
-    EXPECT_EQ(report.runs, 8);
+    EXPECT_EQ(report.runs, 12);
 }
 
 static const char *cancels_who_tries(void *context)
@@ -153,5 +171,5 @@ VOW_TEST(cancel_points_are_not_cut_short_themselves)
     vow_timer_start_ms(&begin, 1, begin_to_try, NULL);
     vow_sleep_ms(500);
     await_traced(kept, "tries");
-    EXPECT_TRACE("8 runs\ntries rejected CancelError\n");
+    EXPECT_TRACE("12 runs\ntries rejected CancelError\n");
 }

@@ -7,10 +7,12 @@
 
 #include <vow/cancel_points.h>
 
-/* Cancels at each point in turn; fails with the first fault, and if there are fewer than `points`. */
-static inline void try_points(const struct vow_async_function *function, unsigned points)
+/* Cancels at each point in turn; fails with the first fault, and if there are fewer than `points`. `begin` makes what is tried
+ * anew, and `check` uses it again. */
+static inline void try_points_and_check(const struct vow_async_function *function, unsigned points, void (*begin)(void *context),
+                                        const char *(*check)(void *context))
 {
-    struct vow_cancel_trial trial = { .function = function, .settle_ms = 20 };
+    struct vow_cancel_trial trial = { .function = function, .settle_ms = 20, .begin = begin, .check = check };
     struct vow_cancel_report report;
 
     if (!vow_cancel_points_try(&trial, &report)) {
@@ -19,6 +21,11 @@ static inline void try_points(const struct vow_async_function *function, unsigne
         vow_test_expect_trace("no fault\n", __FILE__, __LINE__);
     }
     EXPECT(report.points >= points);
+}
+
+static inline void try_points(const struct vow_async_function *function, unsigned points)
+{
+    try_points_and_check(function, points, NULL, NULL);
 }
 
 static inline void release_promise(void *promise) { vow_promise_release(promise); }
