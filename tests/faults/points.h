@@ -12,7 +12,7 @@
 static inline void try_points_and_check(const struct vow_async_function *function, unsigned points, void (*begin)(void *context),
                                         const char *(*check)(void *context))
 {
-    struct vow_cancel_trial trial = { .function = function, .settle_ms = 20, .begin = begin, .check = check };
+    struct vow_cancel_trial trial = { .function = function, .settle_ms = 11, .begin = begin, .check = check };
     struct vow_cancel_report report;
 
     if (!vow_cancel_points_try(&trial, &report)) {

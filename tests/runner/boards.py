@@ -3,7 +3,7 @@
     BOARD_CI          yes: it is emulated, and `make test` and `make test-all` run it; `make test BOARD=NAME` runs any
     BOARD_TEST        the command that runs a program, which is appended (default: BOARD_RUN). Its environment has SERIAL=output
                       (nothing is typed), QEMU_EXTRA, and VOW_TESTS, which reaches the program as its command line
-    BOARD_TEST_PARTS  how many programs the behaviour tests and the scenarios are split into, where one does not fit (1)
+    BOARD_TEST_PARTS  how many programs the behaviour tests, the scenarios and the faults are split into, where one does not fit (1)
     BOARD_TEST_DEFINES  compiler options for the tests' programs, where RAM is short"""
 import collections
 import glob

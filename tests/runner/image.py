@@ -41,7 +41,7 @@ IMAGES = {
 NEEDS = {"tickless": "oneshot", "above-tickless": "oneshot", "masked-ticks": "mps2", "levels-time": "native",
          "priority": "mps2", "priority-tickless": "mps2", "priority-above": "mps2"}
 ONLY = {"starve": "native-san"}       # the suite of a kind that has but one, and a harness of its own
-SPLIT = ["behaviour", "scenarios"]  # the images that a small board needs several of
+SPLIT = ["behaviour", "scenarios", "faults"]  # the images that a small board needs several of
 TEST_LINE = re.compile(r"^(?:VOW_TEST(?:_PANIC)?|SCENARIO(?:_RECORDS)?)\((\w+)")
 PANIC_LINE = re.compile(r"^VOW_TEST_PANIC\((\w+)")
 
