@@ -160,7 +160,7 @@ VOW_TEST(group_that_failed_reports_the_errors_behind_the_first)
 ASYNC(adds_shared)
 {
     vow_sleep_ms(1);
-    vow_group_add(*(struct vow_group **)argument, take(lent));
+    vow_group_add(*(struct vow_group **)argument, take_lent(lent));
     return VOW_UNDEFINED;
 }
 
@@ -183,6 +183,6 @@ VOW_TEST(group_reports_no_error_that_its_body_throws)
 {
     await_traced(call(passes_on), "group");
     if (lent)
-        vow_promise_release(take(lent));
+        vow_promise_release(take_lent(lent));
     EXPECT_TRACE("group rejected failure\n");
 }

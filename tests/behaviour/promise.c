@@ -80,7 +80,7 @@ static vow_value settle_other(void *other, vow_value value, enum vow_status stat
 {
     (void)status;
     TRACE("settle the other");
-    vow_promise_resolve(take(other), value);
+    vow_promise_resolve(take_lent(other), value);
     return value;
 }
 
@@ -92,7 +92,7 @@ VOW_TEST(promise_resolve_inside_reaction)
     vow_detach(vow_promise_then(vow_promise_retain(first), settle_other, NULL, lend(other)));
     watch(first, "first");
     drain();
-    take_back();
+    take_lent_back();
     EXPECT_TRACE("settle the other\nfirst 1\nother 1\n");
 }
 
@@ -100,7 +100,7 @@ static vow_value then_again(void *promise, vow_value value, enum vow_status stat
 {
     (void)status;
     TRACE("a");
-    watch(take(promise), "a2");
+    watch(take_lent(promise), "a2");
     return value;
 }
 
@@ -111,7 +111,7 @@ VOW_TEST(promise_then_nested)
     vow_detach(vow_promise_then(vow_promise_retain(p), then_again, NULL, lend(vow_promise_retain(p))));
     watch(p, "b");
     drain();
-    take_back();
+    take_lent_back();
     EXPECT_TRACE("a\nb v\na2 v\n");
 }
 
@@ -175,7 +175,7 @@ VOW_TEST(promise_adopt_chain_three)
 static void settle_with_3(void *promise)
 {
     TRACE("settle");
-    vow_promise_resolve(take(promise), vow_string("3"));
+    vow_promise_resolve(take_lent(promise), vow_string("3"));
 }
 
 VOW_TEST(promise_adopt_pending)
@@ -188,7 +188,7 @@ VOW_TEST(promise_adopt_pending)
     EXPECT(vow_queue_microtask(settle_with_3, lend(inner)) == NULL);
     ticks(6);
     drain();
-    take_back();
+    take_lent_back();
     EXPECT_TRACE("settle\nturn 1\ninner 3\nturn 2\nouter 3\nturn 3\nturn 4\nturn 5\nturn 6\n");
 }
 

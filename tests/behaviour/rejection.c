@@ -14,7 +14,7 @@ VOW_TEST(err_unhandled_basic)
     EXPECT_TRACE("sync\nmicro\nmicro2\nunhandled a in main\ntimer\n");
 }
 
-static void catch_it(void *promise) { watch(take(promise), "caught"); }
+static void catch_it(void *promise) { watch(take_lent(promise), "caught"); }
 
 VOW_TEST(err_handled_same_turn)
 {
@@ -23,7 +23,7 @@ VOW_TEST(err_handled_same_turn)
     watch(a, "caught");
     vow_queue_microtask(catch_it, lend(b));
     drain();
-    take_back();
+    take_lent_back();
     EXPECT_TRACE("caught rejected a\ncaught rejected b\n");
 }
 

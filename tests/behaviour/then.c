@@ -59,7 +59,7 @@ VOW_TEST(promise_catch_passes_values)
 static vow_value adopt_derived(void *argument, vow_value value, enum vow_status status)
 {
     (void)argument, (void)value, (void)status;
-    return vow_adopt(take(lent));
+    return vow_adopt(take_lent(lent));
 }
 
 VOW_TEST(promise_self_via_then)
@@ -68,7 +68,7 @@ VOW_TEST(promise_self_via_then)
 
     watch(vow_promise_retain(derived), "p");
     drain();
-    take_back();
+    take_lent_back();
     EXPECT_TRACE("p rejected TypeError\n");
 }
 
@@ -108,7 +108,7 @@ VOW_TEST(promise_finally_override)
 static vow_value adopt_promise(void *promise, vow_value value, enum vow_status status)
 {
     (void)value, (void)status;
-    return vow_adopt(take(promise));
+    return vow_adopt(take_lent(promise));
 }
 
 VOW_TEST(promise_finally_waits)
@@ -120,7 +120,7 @@ VOW_TEST(promise_finally_waits)
     TRACE("settle");
     vow_promise_resolve(inner, vow_string("ignored"));
     drain();
-    take_back();
+    take_lent_back();
     EXPECT_TRACE("settle\np v\n");
 }
 

@@ -120,15 +120,15 @@ static inline struct vow_promise *resolved(const char *value) { return vow_promi
 /* A reference that a callback takes over. It is taken back where there was no block for the callback (tests/harness/starve.c). */
 static struct vow_promise *lent __attribute__((unused));
 static inline void *lend(struct vow_promise *promise) { return lent = promise; }
-static inline struct vow_promise *take(void *argument)
+static inline struct vow_promise *take_lent(void *argument)
 {
     lent = NULL;
     return argument;
 }
-static inline void take_back(void)
+static inline void take_lent_back(void)
 {
     if (lent)
-        vow_promise_resolve(take(lent), VOW_UNDEFINED);
+        vow_promise_resolve(take_lent(lent), VOW_UNDEFINED);
 }
 
 /* Lets everything happen that can happen without time passing. */
