@@ -6,7 +6,11 @@
 #if VOW_ARCH_GUARD_BYTES
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <ucontext.h>
+
+#include <vow/fault.h>
+#include <vow/task.h>
 
 /* More stacks than this are without a guard. */
 enum { GUARDS = 1024, EMERGENCY_BYTES = 65536 };
@@ -22,12 +26,27 @@ static uintptr_t *find(uintptr_t limit)
     return NULL;
 }
 
+/* Outside of tasks the stack is the process's, which the system guards. */
+static _Noreturn void process_stack_overflowed(uintptr_t place)
+{
+    struct rlimit stack;
+
+    getrlimit(RLIMIT_STACK, &stack);
+    vow_fault_begin();
+    vow_stack_tell_("the loop or a handler", stack.rlim_cur, place);
+    vow_fault_text("\n");
+    vow_hook_fault();
+}
+
 static void on_fault(int number, siginfo_t *info, void *context)
 {
-    const uintptr_t limit = (uintptr_t)info->si_addr & ~(uintptr_t)(VOW_ARCH_GUARD_BYTES - 1);
+    const greg_t *registers = ((ucontext_t *)context)->uc_mcontext.gregs;
+    const uintptr_t address = (uintptr_t)info->si_addr, limit = address & ~(uintptr_t)(VOW_ARCH_GUARD_BYTES - 1);
 
     if (limit && find(limit))
-        vow_stack_overflowed_((void *)limit, (uintptr_t)((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP]);
+        vow_stack_overflowed_((void *)limit, (uintptr_t)registers[REG_RIP]);
+    if (!vow_task_current() && address - ((uintptr_t)registers[REG_RSP] - VOW_ARCH_GUARD_BYTES) < 2 * VOW_ARCH_GUARD_BYTES)
+        process_stack_overflowed((uintptr_t)registers[REG_RIP]);
     sigaction(number, &before, NULL); /* the instruction is repeated, and whoever came before is asked */
 }
 

@@ -81,6 +81,12 @@ def test_main_stack_armv6m(): overflow("microbit", LOOP_CALLS, EITHER, {"switch_
 def test_task_native(): task_calls_or_awaits("native")
 
 
+def test_loop_and_handler_native():
+    """The loop has the process's stack, a handler that of whom it interrupts."""
+    overflow("native", LOOP_CALLS, EITHER)
+    overflow("native", HANDLER_CALLS, TASK)
+
+
 def riscv(board):
     task_calls_or_awaits(board)
     overflow(board, LOOP_CALLS, LOOP)

@@ -83,6 +83,7 @@ def test_watchdog_ends_what_leaves_no_turn_rp2040():
 
 def test_watchdog_ends_what_leaves_no_turn_native():
     expected = {"t": "panic: the watchdog expired\nin task parse, awaited by main\n", "m": "panic: the watchdog expired\nin task spin\n",
+                "i": "panic: the watchdog expired\nin task main\n",
                 "w": "panic: watchdog: parse was not alive for 100 ms, it awaits the answer\n"}
     for kind, wanted in expected.items():
         status, text = console("native", kind)

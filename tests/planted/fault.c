@@ -66,6 +66,10 @@ static void fault_of_this_processor(void)
     if (kind == 'x')
         jump_to(0x40004001);
 #endif
+#ifdef VOW_ARCH_FPU
+    if (kind == 'f')
+        __asm__ volatile("vmov.f32 s0, #1.0\n\tmov r4, sp\n\tudf #1" : : : "r4", "s0"); /* arm f */
+#endif
 #if __ARM_ARCH == 7
     if (kind == 'z') {
         MPU_RBAR = 0x10; /* region 0 from address 0: 32 bytes, no access; the rest as without an MPU */

@@ -6,9 +6,16 @@
 #include <vow/board.h>
 #include <vow/board_uart.h>
 #include <vow/vow.h>
+#ifdef __x86_64__
+#include <vow/native.h>
+#endif
 
 enum { TASK_CALLS = '1', TASK_AWAITS, TASK_CAME_BACK, TASK_IS_INTERRUPTED, LOOP_CALLS, HANDLER_CALLS };
+#ifdef __x86_64__
+enum { DEEP = 10000000, NEAR_BYTES = 40 }; /* the loop has the stack of the process */
+#else
 enum { DEEP = 1000, NEAR_BYTES = 40 };
+#endif
 
 VOW_LOOP_DEFINE(vow_main_loop, 8, 4, VOW_STACKS(2, 640));
 
@@ -81,6 +88,13 @@ static void raise_interrupt(void)
     __asm__ volatile("csrs mie, %0" : : "r"(8) : "memory");
     MSIP = 1;
 }
+#elif defined(__x86_64__)
+static void handler(void) { call_deeply(DEEP); }
+static void raise_interrupt(void)
+{
+    vow_native_connect(5, 0, handler);
+    vow_native_raise(5);
+}
 #elif defined(__arm__)
 #define NVIC_ISER (*(volatile uint32_t *)0xe000e100u)
 #define NVIC_ISPR (*(volatile uint32_t *)0xe000e200u)
@@ -122,11 +136,9 @@ static vow_value overflow(void *argument)
         is_interrupted_at(lowest() + 24);
         break;
 #endif
-#if !defined(__x86_64__)
     case HANDLER_CALLS:
         raise_interrupt();
         break;
-#endif
     }
     return vow_await_value(vow_pointer(argument));
 }

@@ -62,7 +62,15 @@ static void storm(void)
     NVIC_ISPR = 1u << 26;
 }
 #else
-static void storm(void) { }
+#include <vow/native.h>
+
+static void rises_again(void) { vow_native_raise(5); }
+
+static void storm(void)
+{
+    vow_native_connect(5, 0, rises_again);
+    vow_native_raise(5);
+}
 #endif
 
 /* Status 3: the run after a report and a reset. */
