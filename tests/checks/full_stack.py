@@ -9,13 +9,13 @@ import sys
 import common
 from common import expect, make_path, run
 
-TASK_CALLS, TASK_AWAITS, TASK_CAME_BACK, TASK_IS_INTERRUPTED, LOOP_CALLS, HANDLER_CALLS = "123456"
+TASK_CALLS, TASK_AWAITS, TASK_CAME_BACK, TASK_IS_INTERRUPTED, LOOP_CALLS, HANDLER_CALLS, TASK_JUMPS = "1234567"
 TASK, LOOP, HANDLER, EITHER = "overflow", "the loop", "a handler", "the loop or a handler"
 DEEP = {"call_deeply", "memset"}  # which fills its array
 PLACES = {  # where it may be, as the stack or the hardware can tell; nowhere where the stack pointer has jumped
     TASK_CALLS: DEEP, LOOP_CALLS: DEEP, HANDLER_CALLS: DEEP, TASK_IS_INTERRUPTED: None,
     TASK_AWAITS: {"call_until", "lowest", "vow_await_value", "vow_arch_switch", "vow_arch_switch_to_loop"},
-    TASK_CAME_BACK: {"vow_await_value", "suspend"},
+    TASK_CAME_BACK: {"vow_await_value", "suspend"}, TASK_JUMPS: {"jump"},
 }
 BOARDS = {  # how it is run, the tools' prefix, how many times as large a stack is, and what its size may be rounded up by
     "native": ("env", "", 64, 4096),
@@ -32,10 +32,10 @@ def function_at(prefix, elf, place):
     return run([prefix + "addr2line", "-f", "-e", elf, hex(place)]).stdout.split()[0]
 
 
-def overflow(board, planted, who, places=None, unchanged=True):
+def overflow(board, planted, who, places=None, unchanged=True, options=()):
     command, prefix, scale, rounded = BOARDS[board]
     elf = make_path("print-elf", "BOARD=" + board, "APP=full_stack", "APP_SRCS=tests/planted/full_stack.c",
-                    "LDFLAGS_EXTRA=-Wl,--wrap=vow_board_exit" + (" -no-pie" if board == "native" else ""))
+                    "LDFLAGS_EXTRA=-Wl,--wrap=vow_board_exit" + (" -no-pie" if board == "native" else ""), *options)
     done = subprocess.run(["timeout", "-k", "1", "60"] + command.split() + [elf], input=planted, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, cwd=common.ROOT)
     expect(done.returncode == 1, "status %d: %s" % (done.returncode, done.stdout))
@@ -95,6 +95,25 @@ def riscv(board):
 
 def test_stacks_riscv32(): riscv("hifive1")
 def test_stacks_riscv64(): riscv("qemu-riscv64-virt")
+
+
+def test_array_that_jumps_over_the_guard_armv7m():
+    """It has been written below the guard when the guard is reached."""
+    overflow("mps2-an385", TASK_JUMPS, TASK, unchanged=False)
+
+
+def test_array_that_jumps_over_the_guard_armv8m():
+    """The limit is no guard that could be jumped over. The place is that of the call."""
+    overflow("mps2-an505", TASK_JUMPS, TASK, {"overflow", "jump"})
+
+
+def test_array_that_jumps_over_the_guard_armv6m(): overflow("microbit", TASK_JUMPS, TASK, {"vow_await_value", "suspend"}, unchanged=False)
+def test_array_that_jumps_over_the_guard_riscv(): overflow("hifive1", TASK_JUMPS, TASK, unchanged=False)
+
+
+def test_array_that_jumps_over_the_guard_native():
+    overflow("native", TASK_JUMPS, TASK, unchanged=False)
+    overflow("native", TASK_JUMPS, TASK, options=["CFLAGS_EXTRA=-fstack-clash-protection"])
 
 
 def test_programs_without_guards():

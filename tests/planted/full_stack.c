@@ -10,11 +10,11 @@
 #include <vow/native.h>
 #endif
 
-enum { TASK_CALLS = '1', TASK_AWAITS, TASK_CAME_BACK, TASK_IS_INTERRUPTED, LOOP_CALLS, HANDLER_CALLS };
+enum { TASK_CALLS = '1', TASK_AWAITS, TASK_CAME_BACK, TASK_IS_INTERRUPTED, LOOP_CALLS, HANDLER_CALLS, TASK_JUMPS };
 #ifdef __x86_64__
-enum { DEEP = 10000000, NEAR_BYTES = 40 }; /* the loop has the stack of the process */
+enum { DEEP = 10000000, NEAR_BYTES = 40, LARGE = 900 * 64 }; /* the loop has the stack of the process */
 #else
-enum { DEEP = 1000, NEAR_BYTES = 40 };
+enum { DEEP = 1000, NEAR_BYTES = 40, LARGE = 900 };
 #endif
 
 VOW_LOOP_DEFINE(vow_main_loop, 8, 4, VOW_STACKS(2, 640));
@@ -79,6 +79,17 @@ static unsigned __attribute__((noinline)) call_until(ptrdiff_t bytes)
     return frame[1];
 }
 
+/* An array that reaches over the guard into the neighbour's block: it is filled from there upwards. */
+static unsigned __attribute__((noinline)) jump(void)
+{
+    volatile unsigned char large[LARGE];
+
+    for (unsigned i = 0; i < LARGE; i++)
+        large[i] = 0x55;
+    vow_await_value(VOW_UNDEFINED);
+    return large[0];
+}
+
 #if defined(__riscv)
 #define MSIP (*(volatile uint32_t *)0x02000000u)
 void vow_msoft_handler(void);
@@ -128,6 +139,8 @@ static vow_value overflow(void *argument)
         return vow_uint(call_deeply(DEEP));
     case TASK_AWAITS:
         return vow_uint(call_until(NEAR_BYTES));
+    case TASK_JUMPS:
+        return vow_uint(jump());
     case TASK_CAME_BACK:
         call_until(-NEAR_BYTES);
         return vow_await_value(VOW_UNDEFINED);
