@@ -3,6 +3,8 @@
  * starts itself, and resets at 0. Its interrupt comes two counts before that, which is too late for a report. */
 #include <vow/watchdog_nrf51.h>
 
+#include <vow/irq.h>
+
 struct registers {
     volatile uint32_t start, gap0[320], reload_value, requests, configuration, gap1[60], request[8];
 };
@@ -15,6 +17,7 @@ static void feed(struct vow_watchdog *watchdog) { ((struct registers *)watchdog-
 
 void vow_watchdog_nrf51_open(struct vow_watchdog *watchdog, void *device, uint32_t timeout_ms)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct registers *registers = device;
 
     registers->reload_value = timeout_ms * COUNTS_HZ / 1000 - 1;

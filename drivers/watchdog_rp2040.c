@@ -3,6 +3,8 @@
  * interrupt. */
 #include <vow/watchdog_rp2040.h>
 
+#include <vow/irq.h>
+
 struct registers {
     volatile uint32_t control, load;
 };
@@ -20,6 +22,7 @@ static void feed(struct vow_watchdog *watchdog)
 
 void vow_watchdog_rp2040_open(struct vow_watchdog *watchdog, void *device, uint32_t timeout_ms)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     struct registers *registers = device;
 
     if (timeout_ms > VOW_WATCHDOG_RP2040_LONGEST_MS)

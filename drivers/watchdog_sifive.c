@@ -3,6 +3,8 @@
  * comparison. Each write needs the key before it. */
 #include <vow/watchdog_sifive.h>
 
+#include <vow/irq.h>
+
 struct registers {
     volatile uint32_t configuration, gap0, count, gap1, scaled, gap2, feed, key, compare;
 };
@@ -39,6 +41,7 @@ void vow_watchdog_sifive_reset_after(void *device, uint32_t counts)
 
 void vow_watchdog_sifive_open(struct vow_watchdog *watchdog, void *device, uint32_t counts_hz, uint32_t timeout_ms)
 {
+    VOW_NOT_IN_HANDLER_NOR_CALLEE_();
     vow_watchdog_sifive_reset_after(device, timeout_ms * counts_hz / 1000);
     vow_watchdog_start(watchdog, feed, device, timeout_ms);
 }
