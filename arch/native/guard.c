@@ -10,13 +10,13 @@
 #include <ucontext.h>
 
 #include <vow/fault.h>
-#include <vow/task.h>
 
 /* More stacks than this are without a guard. */
 enum { GUARDS = 1024, EMERGENCY_BYTES = 65536 };
 
 static uintptr_t guards[GUARDS];
 static struct sigaction before;
+static uintptr_t process_stack; /* an address in it, where the loop has begun */
 
 static uintptr_t *find(uintptr_t limit)
 {
@@ -26,12 +26,14 @@ static uintptr_t *find(uintptr_t limit)
     return NULL;
 }
 
-/* Outside of tasks the stack is the process's, which the system guards. */
-static _Noreturn void process_stack_overflowed(uintptr_t place)
+/* The loop and the handlers over it have the stack of the process, which the system guards. */
+static void look_at_process_stack(uintptr_t address, uintptr_t sp, uintptr_t place)
 {
     struct rlimit stack;
 
     getrlimit(RLIMIT_STACK, &stack);
+    if (process_stack - address > stack.rlim_cur || address - (sp - VOW_ARCH_GUARD_BYTES) > 2 * VOW_ARCH_GUARD_BYTES)
+        return;
     vow_fault_begin();
     vow_stack_tell_("the loop or a handler", stack.rlim_cur, place);
     vow_fault_text("\n");
@@ -45,8 +47,7 @@ static void on_fault(int number, siginfo_t *info, void *context)
 
     if (limit && find(limit))
         vow_stack_overflowed_((void *)limit, (uintptr_t)registers[REG_RIP]);
-    if (!vow_task_current() && address - ((uintptr_t)registers[REG_RSP] - VOW_ARCH_GUARD_BYTES) < 2 * VOW_ARCH_GUARD_BYTES)
-        process_stack_overflowed((uintptr_t)registers[REG_RIP]);
+    look_at_process_stack(address, (uintptr_t)registers[REG_RSP], (uintptr_t)registers[REG_RIP]);
     sigaction(number, &before, NULL); /* the instruction is repeated, and whoever came before is asked */
 }
 
@@ -56,6 +57,7 @@ static void catch_faults(void)
     const stack_t stack = { .ss_sp = emergency, .ss_size = sizeof emergency };
     struct sigaction action = { .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK };
 
+    process_stack = (uintptr_t)__builtin_frame_address(0);
     sigaltstack(&stack, NULL);
     sigaction(SIGSEGV, &action, &before);
 }
