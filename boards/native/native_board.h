@@ -24,6 +24,9 @@ enum { VOW_NATIVE_COUNTS_A_TICK = VOW_CONFIG_CLOCK_HZ < 1000000 ? 1000000 / VOW_
 #define VOW_NATIVE_COUNTS_HZ ((uint32_t)VOW_CONFIG_CLOCK_HZ * VOW_NATIVE_COUNTS_A_TICK)
 uint64_t vow_native_count(void);
 
+/* The ticks that the virtual clock has let pass: the board's own sum, to compare the loop's clock with. */
+uint64_t vow_native_passed(void);
+
 /* Weak in the clock: only a program that uses the one-shot timer links it (oneshot.c). When its interrupt is due, UINT64_MAX for
  * never. */
 uint64_t vow_native_oneshot_due(void) __attribute__((weak));
