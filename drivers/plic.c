@@ -11,10 +11,16 @@
 #define THRESHOLD        (*(volatile uint32_t *)(vow_plic_base + 0x200000u))
 #define CLAIM            (*(volatile uint32_t *)(vow_plic_base + 0x200004u))
 
-/* In arch/riscv/vectors.S. The argument is for the default handler alone. */
-extern void (*const vow_irq_vectors[VOW_PLIC_SOURCES])(uintptr_t source);
+/* mie.MSIE and MTIE. */
+#define MIE_CLINT ((uintptr_t)(1u << 3 | 1u << 7))
 
-void vow_mexternal_handler(void);
+/* In arch/riscv/vectors.S. The arguments are for the default handler alone. */
+extern void (*const vow_irq_vectors[VOW_PLIC_SOURCES])(uintptr_t source, uintptr_t place);
+
+void vow_mexternal_handler(uintptr_t cause, uintptr_t place);
+
+/* What the threshold is: the priority of the handler that runs. */
+static uint32_t running;
 
 static void check(unsigned source)
 {
@@ -31,7 +37,7 @@ void vow_irq_enable(unsigned source, enum vow_irq_urgency urgency)
     check(source);
     state = vow_irq_save();
     ENABLE(source) |= 1u << source % 32u;
-    THRESHOLD = 0;
+    THRESHOLD = running;
     PRIORITY(source) = 1u + urgency;
     vow_irq_restore(state);
 }
@@ -44,13 +50,38 @@ void vow_irq_disable(unsigned source)
     PRIORITY(source) = 0;
 }
 
-/* A source is completed after its handler: until then the gateway holds its next interrupt back. */
-void vow_mexternal_handler(void)
+static void set_threshold(uint32_t priority)
+{
+    running = priority;
+    THRESHOLD = priority;
+}
+
+/* More urgent sources are let in, and neither the timer nor the software interrupt: that one would leave this handler where it is for
+ * a loop above. The threshold is read again because it must hold before interrupts are let in. */
+static void run(uint32_t source, uintptr_t place)
+{
+    const uint32_t interrupted = running;
+    uintptr_t clint;
+
+    set_threshold(PRIORITY(source));
+    (void)THRESHOLD;
+    __asm__ volatile("csrrc %0, mie, %1\n\tcsrsi mstatus, 8" : "=&r"(clint) : "r"(MIE_CLINT) : "memory");
+    vow_irq_vectors[source](source, place);
+    __asm__ volatile("csrci mstatus, 8\n\tcsrs mie, %0" : : "r"(clint & MIE_CLINT) : "memory");
+    set_threshold(interrupted);
+}
+
+/* A source is completed after its handler: until then the gateway holds its next interrupt back. A claim does not ask the threshold
+ * (chapter "Interrupt Claim Process"), so over a handler only the one that has interrupted it is claimed. */
+void vow_mexternal_handler(uintptr_t cause, uintptr_t place)
 {
     uint32_t source;
 
+    (void)cause;
     while ((source = CLAIM) != 0) {
-        vow_irq_vectors[source](source);
+        run(source, place);
         CLAIM = source;
+        if (running)
+            break;
     }
 }

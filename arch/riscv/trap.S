@@ -2,8 +2,8 @@
 /* Reset, and the one entry of all traps (privileged ISA, chapter 3.1: mtvec in direct mode).
  *
  * Handlers run on a stack of their own. mscratch holds its top while it is free and 0 while a handler runs, which is
- * what vow_arch_handler asks. Handlers run with interrupts masked; one that wants to be interrupted narrows mie, sets
- * mstatus.MIE and takes both back before it returns: mepc and mstatus are kept here. */
+ * what vow_arch_handler asks. Handlers are entered with interrupts masked; one that lets others interrupt it, as the interrupt controller's driver
+ * does, narrows mie, sets mstatus.MIE and takes both back before it returns: mepc and mstatus are kept here. */
 #include "trap.h"
 #include "word.h"
 
@@ -90,8 +90,8 @@
     unwind sp, VOW_TRAP_SP, sp
 
     csrr a0, mcause
-    bltz a0, 3f
     mv a1, t0
+    bltz a0, 3f
     csrr a2, mtval
     addi sp, sp, -KEPT_BYTES    /* struct stopped of exception.c */
     for_each_kept store

@@ -9,15 +9,14 @@
     .dc.a \name
     .endm
 
-/* a0 is what trap.S or the controller's driver calls handlers with: the cause, or the source, which is told apart by 16
- * more. mepc is the place, as long as no handler was interrupted. The top bit of mcause means: an interrupt. */
+/* a0 and a1 are what trap.S or the controller's driver calls handlers with: the cause, or the source, which is told apart by 16
+ * more, and the place. The top bit of mcause means: an interrupt. */
     function vow_default_irq_handler
     addi a0, a0, 16
     .size vow_default_irq_handler, . - vow_default_irq_handler
     .global vow_default_handler
     .type vow_default_handler, %function
 vow_default_handler:
-    csrr a1, mepc
     li a2, 1
     slli a2, a2, __riscv_xlen - 1
     or a0, a0, a2

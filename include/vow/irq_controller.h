@@ -5,9 +5,11 @@
  * Cortex-M it is external interrupt N. A number without a device is not checked on Cortex-M.
  *
  * Urgencies are the same four everywhere, because ARMv6-M has no more. Of those that wait, the most urgent one goes first.
- * On Cortex-M a more urgent one also interrupts the handler of a less urgent one; handlers of one urgency never interrupt each other.
+ * A more urgent one also interrupts the handler of a less urgent one; handlers of one urgency never interrupt each other.
  * With VOW_CONFIG_MASK_PRIORITY those at the top may be let through by masks: <vow/irq.h> says what they may call.
- * On RISC-V handlers run with interrupts masked, so none interrupts another. */
+ * On RISC-V the timer and the software interrupt have no urgency: their handlers are interrupted by none and interrupt none, so the
+ * clock's tick waits for each handler, and is made up. Each urgency that is in use takes room on the interrupt stack: its handler, and
+ * 128 bytes on RV32, 256 on RV64. */
 #ifndef VOW_IRQ_CONTROLLER_H
 #define VOW_IRQ_CONTROLLER_H
 

@@ -1,45 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Handlers of all four urgencies, nested and at random times: each settles promises and fills the stream of a UART of its own, and
- * all of them settle one promise that they share. One above VOW_CONFIG_MASK_PRIORITY has no stream. */
-#include "../../harness/script.h"
-
-#include <vow/board_oneshot.h>
-#include <vow/irq.h>
+/* Handlers of all four urgencies. One above VOW_CONFIG_MASK_PRIORITY has no stream. */
 #include <vow/irq_controller.h>
-#include <vow/uart_driver.h>
 
-/* `make test` settles so many; TEST_DEFINES=-DVOW_TEST_SETTLES=1000000 tests/run '*nested_levels*' any other number. */
-#ifndef VOW_TEST_SETTLES
-#define VOW_TEST_SETTLES 100000
-#endif
-
-enum { LEVELS = 4, FIRST_IRQ = 22, SETTLES_OF_A_LEVEL = VOW_TEST_SETTLES / LEVELS, BYTES_OF_A_LEVEL = SETTLES_OF_A_LEVEL / 2 };
 #define MOST_URGENT_MASKED (VOW_CONFIG_MASK_PRIORITY ? VOW_IRQ_URGENT : VOW_IRQ_MOST_URGENT)
-enum { STREAMS = MOST_URGENT_MASKED + 1 };
-enum { LEAST_COUNTS = 4, A_FEW_COUNTS = 7, MORE_COUNTS = 63 };
+enum { LEVELS = 4, STREAMS = MOST_URGENT_MASKED + 1, FIRST_IRQ = 22 };
+#include "../../harness/nested_levels.h"
 
-static struct level {
-    struct vow_promise *volatile open; /* the next interrupt takes and settles it */
-    uint32_t settled, woken, random;
-    volatile uint32_t pushed, read;
-    struct vow_uart uart;
-    uint8_t receive_ring[16], transmit_ring[1];
-} levels[LEVELS];
-
-static struct vow_promise *volatile shared;
-static volatile unsigned depth, deepest, finished;
-static unsigned wrong;
-static int avalanches;
-static uint32_t random_of_timer;
-
-static uint32_t roll(uint32_t *random)
-{
-    *random ^= *random << 13;
-    *random ^= *random >> 17;
-    return *random ^= *random << 5;
-}
-
-/* ---- the handlers */
+static void open_level(unsigned level) { vow_irq_enable(FIRST_IRQ + level, (enum vow_irq_urgency)level); }
+static void close_level(unsigned level) { vow_irq_disable(FIRST_IRQ + level); }
 
 static void pend(unsigned level)
 {
@@ -47,52 +15,12 @@ static void pend(unsigned level)
     __asm__ volatile("dsb\n\tisb" : : : "memory");
 }
 
-static void settle_own(struct level *me)
+static void make_timer_urgent(void)
 {
-    struct vow_promise *promise = me->open;
+    uint32_t exception;
 
-    me->open = NULL;
-    if (promise)
-        vow_promise_resolve_from_isr(&vow_main_loop, promise, vow_uint(++me->settled));
-}
-
-static void push_own(struct level *me)
-{
-    if (me->pushed - me->read < sizeof me->receive_ring) {
-        vow_uart_byte_from_isr(&me->uart, (uint8_t)me->pushed);
-        me->pushed = me->pushed + 1;
-    }
-}
-
-static void settle_shared(unsigned level)
-{
-    struct vow_promise *promise = shared;
-
-    if (promise)
-        vow_promise_resolve_from_isr(&vow_main_loop, promise, vow_uint(level));
-}
-
-/* On average an interrupt raises less than one, so each avalanche ends. */
-static void interrupt(unsigned level)
-{
-    struct level *me = &levels[level];
-    const uint32_t dice = roll(&me->random);
-    const unsigned more_urgent = level + 1 + dice % (LEVELS - level);
-
-    if (++depth > deepest)
-        deepest = depth;
-    if (dice & 0x100)
-        settle_shared(level);
-    settle_own(me);
-    if ((dice & 0x200) && more_urgent < LEVELS)
-        pend(more_urgent);
-    if (level < STREAMS)
-        push_own(me);
-    if (dice & 0x400)
-        settle_shared(level);
-    if ((dice & 0x1800) == 0)
-        pend(dice >> 13 & 3);
-    depth--;
+    __asm__ volatile("mrs %0, ipsr" : "=r"(exception));
+    vow_irq_enable(exception - 16, MOST_URGENT_MASKED);
 }
 
 void vow_irq22_handler(void);
@@ -104,118 +32,4 @@ void vow_irq23_handler(void) { interrupt(1); }
 void vow_irq24_handler(void) { interrupt(2); }
 void vow_irq25_handler(void) { interrupt(3); }
 
-/* The timer's own interrupt becomes one of the most urgent that may start it again: so it arrives in the handlers below, too. */
-static void make_urgent(void)
-{
-    uint32_t exception;
-
-    __asm__ volatile("mrs %0, ipsr" : "=r"(exception));
-    vow_irq_enable(exception - 16, MOST_URGENT_MASKED);
-}
-
-/* The first of an avalanche, or one more in the midst of the last. They end, so that a task that waits for ever is found out. */
-static void begin_avalanche(void *argument)
-{
-    const uint32_t dice = roll(&random_of_timer);
-
-    if (vow_irq_in_handler())
-        make_urgent();
-    if (avalanches-- > 0)
-        vow_oneshot_start(&vow_board_oneshot, LEAST_COUNTS + (dice >> 8 & (dice & 4 ? A_FEW_COUNTS : MORE_COUNTS)), begin_avalanche,
-                          argument);
-    pend(dice & 3);
-}
-
-/* ---- the tasks */
-
-static vow_value waits(void *argument)
-{
-    struct level *me = *(struct level **)argument;
-
-    while (me->woken < SETTLES_OF_A_LEVEL) {
-        struct vow_promise *promise = vow_promise_new("level");
-
-        me->open = vow_promise_retain(promise);
-        wrong += vow_await(promise).u != ++me->woken;
-    }
-    finished++;
-    return VOW_UNDEFINED;
-}
-
-static vow_value reads(void *argument)
-{
-    struct level *me = *(struct level **)argument;
-    uint8_t buffer[5];
-
-    while (me->read < BYTES_OF_A_LEVEL) {
-        const uint32_t bytes = vow_await(vow_uart_read(&me->uart, buffer, sizeof buffer)).u;
-
-        for (uint32_t i = 0; i < bytes; i++)
-            wrong += buffer[i] != (uint8_t)(me->read + i);
-        me->read += bytes;
-    }
-    finished++;
-    return VOW_UNDEFINED;
-}
-
-static const struct vow_async_function waits_fn = VOW_ASYNC_FUNCTION(waits, sizeof(struct level *), TEST_STACK_BYTES);
-static const struct vow_async_function reads_fn = VOW_ASYNC_FUNCTION(reads, sizeof(struct level *), TEST_STACK_BYTES);
-
-static bool do_nothing(struct vow_uart *uart)
-{
-    (void)uart;
-    return false;
-}
-
-static void begin(unsigned level, struct vow_promise *tasks[2])
-{
-    struct level *me = &levels[level];
-
-    *me = (struct level){ .random = 0x9e3779b9u * (level + 1) };
-    vow_uart_init(&me->uart, &vow_main_loop, &(struct vow_uart_config){
-        .receive_ring = me->receive_ring, .receive_bytes = sizeof me->receive_ring,
-        .transmit_ring = me->transmit_ring, .transmit_bytes = sizeof me->transmit_ring, .start_transmit = do_nothing });
-    tasks[0] = vow_call(&waits_fn, &me, sizeof me);
-    tasks[1] = level < STREAMS ? vow_call(&reads_fn, &me, sizeof me) : vow_promise_resolved(VOW_UNDEFINED);
-    vow_irq_enable(FIRST_IRQ + level, (enum vow_irq_urgency)level);
-}
-
-/* Exactly one of those that settle it counts, and no handler knows it any more when it is let go. */
-static void share_one(void)
-{
-    struct vow_promise *promise = vow_promise_new("shared");
-
-    vow_promise_retain(vow_promise_retain(promise));
-    shared = promise;
-    wrong += vow_await(promise).u >= LEVELS;
-    shared = NULL;
-    wrong += promise->node.references != 1;
-    vow_promise_release(promise);
-}
-
-VOW_TEST(nested_levels_settle_and_push_without_loss)
-{
-    struct vow_promise *tasks[2 * LEVELS];
-
-    vow_test_allow_ms(VOW_TEST_SETTLES / 10);
-    depth = deepest = finished = wrong = 0;
-    avalanches = 3 * VOW_TEST_SETTLES;
-    random_of_timer = 0x2545f491u;
-    for (unsigned level = 0; level < LEVELS; level++)
-        begin(level, tasks + 2 * level);
-    vow_board_oneshot_open();
-    begin_avalanche(NULL);
-    while (finished < LEVELS + STREAMS)
-        share_one();
-    vow_oneshot_stop(&vow_board_oneshot);
-    vow_await(vow_promise_all(tasks, 2 * LEVELS));
-    drain();
-    EXPECT_EQ(wrong, 0);
-    EXPECT_EQ(deepest, LEVELS);
-    for (unsigned level = 0; level < LEVELS; level++) {
-        vow_irq_disable(FIRST_IRQ + level);
-        EXPECT_EQ(levels[level].settled, SETTLES_OF_A_LEVEL);
-        EXPECT_EQ(levels[level].woken, SETTLES_OF_A_LEVEL);
-        EXPECT_EQ(vow_uart_faults(&levels[level].uart, VOW_UART_DROPPED), 0);
-    }
-}
+VOW_TEST(nested_levels_settle_and_push_without_loss) { settle_and_push(); }
