@@ -100,8 +100,12 @@ ASYNC(leaves_it_locked)
 
 VOW_TEST(cancel_points_find_a_mutex)
 {
+#if !VOW_CONFIG_DEBUG /* which tells of it sooner */
     expect_fault(&leaves_it_locked_fn, "a mutex is still locked\n");
     vow_mutex_init(&mutex);
+#else
+    (void)leaves_it_locked_fn;
+#endif
 }
 
 VOW_TEST(cancel_points_find_a_function_that_does_not_end)
