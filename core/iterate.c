@@ -131,7 +131,7 @@ void vow_for_await_leave_(struct vow_for_await *loop)
 static unsigned next_of_yielded(struct vow_for_await *loop, struct vow_generator *generator)
 {
     struct vow_loop *running = LOOP;
-    struct vow_task *me = waiter(running), *task = generator->at.task;
+    struct vow_task *me = running->current, *task = generator->at.task;
     struct vow_promise *slot = &loop->slot;
 
     promise_init(slot, VOW_PENDING, PROMISE_HANDLED | REQUEST_NEXT, SLOT_REFERENCES);
