@@ -39,8 +39,8 @@ fuzz-cancel:  ## run the random programs of seeds FROM=a to TO=b-1 with a cancel
 	@tools/need.sh python3 node native-gcc
 	@tests/conformance/faults '$(FROM)' '$(TO)' </dev/null
 
-cancel-points:  ## cancel at each await of Vow's operations in turn (native and mps2-an385)
-	@tests/run 'native*/faults/*' 'mps2-an385/faults/*' </dev/null
+cancel-points:  ## cancel at each await of Vow's operations, and of the scenarios, in turn (native, mps2-an385, lm3s6965evb)
+	@tests/run 'native*/faults/*' 'mps2-an385/faults/*' 'lm3s6965evb/faults/*' '*/scenario-points/*' </dev/null
 
 starve:  ## refuse each block that a behaviour test asks a pool for, one in each run (native)
 	@tools/need.sh python3 native-gcc

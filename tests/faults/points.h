@@ -5,6 +5,9 @@
 
 #include "../harness/script.h"
 
+#include <stdio.h>
+
+#include <vow/board.h>
 #include <vow/cancel_points.h>
 
 /* Cancels at each point in turn; fails with the first fault, and if there are fewer than `points`. `begin` makes what is tried
@@ -14,6 +17,7 @@ static inline void try_points_and_check(const struct vow_async_function *functio
 {
     struct vow_cancel_trial trial = { .function = function, .settle_ms = 11, .begin = begin, .check = check };
     struct vow_cancel_report report;
+    char line[48];
 
     if (!vow_cancel_points_try(&trial, &report)) {
         TRACE("%s at point %u of %u, %s cancelled", report.fault, report.at, report.points,
@@ -21,6 +25,7 @@ static inline void try_points_and_check(const struct vow_async_function *functio
         vow_test_expect_trace("no fault\n", __FILE__, __LINE__);
     }
     EXPECT(report.points >= points);
+    vow_board_console_write(line, (size_t)snprintf(line, sizeof line, "# %u runs of %u points\n", report.runs, report.points));
 }
 
 static inline void try_points(const struct vow_async_function *function, unsigned points)

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 
-from report import IMAGE_LIMIT_S, SCRIPT_LIMIT_S, SILENCE_LIMIT_S, lines_of, report
+from report import IMAGE_LIMIT_S, SCRIPT_LIMIT_S, SILENCE_LIMIT_S, count_tried, lines_of, report
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "scenarios"))
 import traces  # noqa: E402
@@ -34,13 +34,14 @@ IMAGES = {
     "priority-above": (["above", "above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MASK_PRIORITY=0x40 -DVOW_CONFIG_MULTI_LOOP=1 "
                        "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_HANDLER_CHECK=2"),
     "faults": (["faults"], ["main.c"], "-DVOW_CONFIG_CANCEL_POINTS=1 -DVOW_CONFIG_POOL_HOOK=1"),
+    "scenario-points": (["scenarios/*"], ["scenario_points.c", "../scenarios/scenario.c"], "-DVOW_CONFIG_CANCEL_POINTS=1"),
     "starve": (["behaviour"], ["starve.c", "hooks.c"], "-DVOW_CONFIG_POOL_HOOK=1"),
     "loops": (["loops", "time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
 }
 # The images that only a board with this driver or part, or of this name, has.
 NEEDS = {"tickless": "oneshot", "above-tickless": "oneshot", "masked-ticks": "mps2", "levels-time": "native",
          "priority": "mps2", "priority-tickless": "mps2", "priority-above": "mps2"}
-ONLY = {"starve": "native-san"}       # the suite of a kind that has but one, and a harness of its own
+ONLY = {"starve": "native-san", "scenario-points": "native-san"}       # the suite of a kind that has but one, and a harness of its own
 SPLIT = ["behaviour", "scenarios", "faults"]  # the images that a small board needs several of
 TEST_LINE = re.compile(r"^(?:VOW_TEST(?:_PANIC)?|SCENARIO(?:_RECORDS)?)\((\w+)")
 PANIC_LINE = re.compile(r"^VOW_TEST_PANIC\((\w+)")
@@ -104,7 +105,7 @@ class Image:
         text += "".join("extern const struct vow_test vow_test_%s;\n" % n for n in self.tests)
         text += "const struct vow_test *const vow_tests[] = {\n%s    NULL,\n};\n" % "".join(
             "    &vow_test_%s,\n" % n for n in self.tests)
-        if self.kind == "scenarios":
+        if self.kind.startswith("scenario"):
             text += "\n" + traces.table(self.tests)
         os.makedirs(os.path.dirname(self.table), exist_ok=True)
         if not os.path.exists(self.table) or open(self.table).read() != text:
@@ -150,6 +151,7 @@ class Image:
                 details.append("(silent for %d s: killed)" % SILENCE_LIMIT_S)
                 process.terminate()
                 continue
+            count_tried(line)
             verb, _, rest = line.partition(" ")
             name = rest.partition(":")[0]
             if verb == "run" and not running and expected and rest == self.tests[expected[0]]:

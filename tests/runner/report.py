@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What became of each test, from several threads, and the lines of a program that may fall silent."""
 import os
+import re
 import selectors
 import sys
 import threading
@@ -10,7 +11,10 @@ SILENCE_LIMIT_S = 90   # a test that prints nothing for so long hangs
 IMAGE_LIMIT_S = 900
 SCRIPT_LIMIT_S = 1200
 
+TRIED = re.compile(r"# (\d+) runs of (\d+) points$")
+
 passed, failures = [], []
+runs = points = 0  # of cancel points
 verbose = False
 lock = threading.Lock()
 
@@ -27,6 +31,14 @@ def report(name, reason=None, details=()):
                 print("   ", line)
             print("not ok %s: %s" % (name, reason))
         sys.stdout.flush()
+
+
+def count_tried(line):
+    global runs, points
+    tried = TRIED.match(line)
+    with lock:
+        if tried:
+            runs, points = runs + int(tried.group(1)), points + int(tried.group(2))
 
 
 def lines_of(process):
