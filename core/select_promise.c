@@ -41,10 +41,22 @@ bool vow_case_promise_withdraw_(struct vow_case *one)
     return true;
 }
 
+/* One that has settled wins here, and not in the next turn: the cases behind it have not begun. */
+static void start(struct vow_case *one)
+{
+    const struct vow_promise *promise = one->object;
+
+    vow_case_promise_start_(one);
+    if (promise->node.state < VOW_FULFILLED)
+        return;
+    vow_case_promise_withdraw_(one);
+    vow_select_win_(one, promise->node.state, promise->value, false);
+}
+
 struct vow_case vow_case_promise(struct vow_promise *promise)
 {
     NOT_IN_HANDLER();
-    static const struct vow_case_methods methods = { vow_case_promise_start_, vow_case_promise_withdraw_, NULL };
+    static const struct vow_case_methods methods = { start, vow_case_promise_withdraw_, NULL };
 
     return (struct vow_case){ .methods = &methods, .object = promise, .status = VOW_PENDING };
 }

@@ -6,7 +6,10 @@ static void time_has_come(void *argument) { vow_select_win_(argument, VOW_FULFIL
 
 static void start(struct vow_case *one)
 {
-    vow_timer_start_at(&one->at.timer, one->at.timer.due, time_has_come, one);
+    if (one->at.timer.due <= vow_clock_now())
+        time_has_come(one);
+    else
+        vow_timer_start_at(&one->at.timer, one->at.timer.due, time_has_come, one);
 }
 
 static bool withdraw(struct vow_case *one)

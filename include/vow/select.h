@@ -22,11 +22,13 @@ VOW_BEGIN_DECLARATIONS
 
 /* Rules for cases
  *  - Exactly one happens, and at that moment all others are withdrawn: nothing is received, sent, locked or taken by them.
- *  - If several could happen at once it is the first in the array; but an operation that is over comes before everything else, because
- *    it cannot be taken back.
+ *  - If several have happened already it is the first in the array; but an operation that is over comes before everything else, because
+ *    it cannot be taken back. Later it is the one that happens first; a promise happens in the turn after it has settled.
  *  - Promises: one of vow_case_promise is borrowed, and if it loses it goes on as before. One of vow_case_operation is consumed; if it
  *    loses it is cancelled, as by a deadline, and awaited, its cleanup included. Should it be over all the same (two operations at one moment, or one
  *    that answers its cancel with a value), `status` and `value` of its case say so.
+ *  - A condition is no case: its wait gives the mutex up, and a case that lost would have to lock it again, and wait. Let who notifies
+ *    set an event, or send to a channel. vow_uart_write waits in its own task: an async function around it is an operation.
  *  - A case is used once. Private but for `status` and `value`. */
 
 struct vow_case;
