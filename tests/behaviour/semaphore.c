@@ -83,3 +83,93 @@ VOW_TEST(semaphore_wait_with_a_timeout)
     vow_semaphore_release(&semaphore);
     EXPECT_EQ(vow_semaphore_permits(&semaphore), 1);
 }
+
+/* ---- handlers ---- */
+
+static void release_from_isr(void) { EXPECT(vow_semaphore_release_from_isr(&vow_main_loop, &semaphore)); }
+static void release_twice_from_isr(void)
+{
+    release_from_isr();
+    release_from_isr();
+}
+
+ASYNC(takes_one)
+{
+    vow_semaphore_acquire(&semaphore);
+    TRACE("%s", STRING_ARGUMENT);
+    return VOW_UNDEFINED;
+}
+
+static struct vow_promise *take(const char *name) { return call_with(takes_one, name); }
+
+VOW_TEST(semaphore_released_by_a_handler_counts_every_release)
+{
+    struct vow_promise *first, *second, *third;
+
+    vow_semaphore_init(&semaphore, 0);
+    vow_test_irq_connect(0, release_twice_from_isr);
+    for (int i = 0; i < 2; i++) {
+        first = take("first");
+        second = take("second");
+        third = take("third");
+        vow_test_irq_raise(0);
+        TRACE("released");
+        vow_await(first);
+        vow_await(second);
+        drain();
+        EXPECT_EQ(vow_promise_status(third), VOW_PENDING);
+        vow_test_irq_raise(0);
+        vow_await(third);
+        EXPECT_EQ(vow_semaphore_permits(&semaphore), 1);
+        EXPECT(vow_semaphore_try_acquire(&semaphore));
+        EXPECT_TRACE("released\nfirst\nsecond\nthird\n");
+    }
+}
+
+VOW_TEST(semaphore_released_by_a_handler_before_anybody_waits)
+{
+    vow_semaphore_init(&semaphore, 0);
+    vow_test_irq_connect(0, release_twice_from_isr);
+    vow_test_irq_raise(0);
+    vow_await(take("a"));
+    EXPECT(vow_semaphore_try_acquire(&semaphore));
+    EXPECT(!vow_semaphore_try_acquire(&semaphore));
+    EXPECT_TRACE("a\n");
+}
+
+/* Between the ring and its reaction. */
+VOW_TEST(semaphore_permit_of_a_handler_cannot_be_taken_past_who_waits)
+{
+    struct vow_promise *promise, *late;
+
+    vow_semaphore_init(&semaphore, 0);
+    vow_test_irq_connect(0, release_from_isr);
+    promise = take("a");
+    vow_test_irq_raise(0);
+    EXPECT(!vow_semaphore_try_acquire(&semaphore));
+    late = take("late");
+    vow_test_irq_raise(0);
+    vow_await(promise);
+    vow_await(late);
+    EXPECT_EQ(vow_semaphore_permits(&semaphore), 0);
+    EXPECT_TRACE("a\nlate\n");
+}
+
+VOW_TEST(semaphore_permit_of_a_handler_outlives_the_cancel_of_who_waited)
+{
+    struct vow_promise *promise;
+
+    vow_semaphore_init(&semaphore, 0);
+    vow_test_irq_connect(0, release_from_isr);
+    promise = take("a");
+    vow_test_irq_raise(0);
+    cancel_and_wait(promise);
+    EXPECT_EQ(vow_semaphore_permits(&semaphore), 1);
+}
+
+VOW_TEST(semaphore_that_is_full_says_so_to_a_handler)
+{
+    vow_semaphore_init(&semaphore, UINT32_MAX);
+    EXPECT(!vow_semaphore_release_from_isr(&vow_main_loop, &semaphore));
+    EXPECT_EQ(vow_semaphore_permits(&semaphore), UINT32_MAX);
+}

@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* What tasks and handlers share: channels and events. */
+/* What tasks and handlers share: channels, events and semaphores. */
 #include "inject.h"
 
 #include <vow/cancel.h>
 #include <vow/channel.h>
 #include <vow/event.h>
+#include <vow/semaphore.h>
 
 VOW_CHANNEL_DEFINE(items, 2);
 static struct vow_event event;
+static struct vow_semaphore permits;
 static struct vow_promise *receiver;
 
 static void open(void)
 {
     vow_channel_init(&items, items_items, 2);
     vow_event_init(&event);
+    vow_semaphore_init(&permits, 1);
 }
 
 static void item_arrives(void) { vow_channel_send_from_isr(&vow_main_loop, &items, vow_int(7)); }
@@ -100,6 +103,17 @@ static void call_waiter(void)
 
 static bool is_set(void) { return vow_event_is_set(&event); }
 
+static void permit_arrives(void) { vow_semaphore_release_from_isr(&vow_main_loop, &permits); }
+
+/* One is there, one is the handler's. */
+static void acquire_release_acquire(void)
+{
+    vow_semaphore_acquire(&permits);
+    vow_semaphore_acquire(&permits);
+    vow_semaphore_release(&permits);
+}
+static bool has_one_permit(void) { return vow_semaphore_permits(&permits) == 1; }
+
 const struct inject_operation inject_shared[] = {
     { .name = "receive", .prepare = open, .run = receive_one, .right = got_7, .arrive = item_arrives },
     { .name = "send and receive", .prepare = open, .run = receive_two, .right = got_3_and_7, .arrive = item_arrives },
@@ -108,5 +122,6 @@ const struct inject_operation inject_shared[] = {
     { .name = "receive what is sent later", .prepare = call_receiver, .run = send_as_handlers_do, .right = got_7, .alternates = true },
     { .name = "wait for an event", .prepare = open, .run = wait_for_event, .right = is_set, .arrive = event_arrives },
     { .name = "wait for an event that is set later", .prepare = call_waiter, .run = set_as_handlers_do, .right = is_set, .alternates = true },
+    { .name = "acquire and release", .prepare = open, .run = acquire_release_acquire, .right = has_one_permit, .arrive = permit_arrives },
     { .name = NULL },
 };
