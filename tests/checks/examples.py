@@ -17,11 +17,11 @@ def block(text, kind):
     return re.findall(r"^```%s\n(.*?)^```$" % kind, text, re.M | re.S)[0]
 
 
-def shows_its_output(name, board="mps2-an385"):
+def shows_its_output(name, board="mps2-an385", **environment):
     text = read("examples/%s/README.md" % name)
     command = block(text, "sh").strip().replace("make run", "make -s run BOARD=" + board)
     done = subprocess.run(["bash", "-c", command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                          text=True, timeout=LIMIT_S, cwd=ROOT)
+                          text=True, timeout=LIMIT_S, cwd=ROOT, env=dict(os.environ, **environment))
     expect(done.stdout == block(text, "text"), "it printed:\n" + done.stdout)
     expect(done.returncode == 0, "status %d" % done.returncode)
 
@@ -30,7 +30,9 @@ def test_debounce(): shows_its_output("debounce", "native")
 def test_pages(): shows_its_output("pages")
 def test_pages_native(): shows_its_output("pages", "native")
 def test_pipeline(): shows_its_output("pipeline")
+def test_pipeline_native(): shows_its_output("pipeline", "native", NATIVE_CLOCK="virtual")
 def test_retry(): shows_its_output("retry")
+def test_retry_native(): shows_its_output("retry", "native", NATIVE_CLOCK="virtual")
 
 
 # The first key lets QEMU's button leave the level that it has after reset. QEMU keeps keys until their time comes.
