@@ -62,7 +62,7 @@ timers:  ## run the random timers of seeds FROM=a to TO=b-1 against a reference,
 	@VOW_TIMER_SEEDS='$(FROM) $(TO)' tests/run '*/timers_of_chosen_seeds' </dev/null
 
 # Parts of test-all, so that one can see what docs/RELIABILITY.md promises without waiting for the rest.
-nested:  ## nest handlers of four urgencies at random, a million settles and pushes on each Cortex-M board and QEMU's RISC-V
+nested:  ## nest handlers of four urgencies at random, a million settles and pushes on each Cortex-M and RISC-V board
 	@TEST_DEFINES=-DVOW_TEST_SETTLES=1000000 tests/run '*/nested_levels*' </dev/null
 
 priority:  ## let handlers above VOW_CONFIG_MASK_PRIORITY through every mask, and hold those below (the MPS2 boards)
