@@ -172,7 +172,7 @@ ASYNC(selects_pair)
     EXPECT(has_answered[winner]);
     EXPECT(!has_answered[winner ^ 1] || cases[winner ^ 1].status == VOW_FULFILLED);
     vow_promise_resolve(vow_promise_retain(selected), VOW_UNDEFINED);
-    vow_await(vow_promise_retain(looked));
+    vow_await_result(vow_promise_retain(looked), NULL);
     if (vow_mutex_owner(&mutex[winner]) == vow_task_current())
         vow_mutex_unlock(&mutex[winner]);
     return VOW_UNDEFINED;
