@@ -4,6 +4,7 @@
 #define VOW_BROADCAST_H
 
 #include <vow/iterate.h>
+#include <vow/loop.h>
 #include <vow/waiting.h>
 
 VOW_BEGIN_DECLARATIONS
@@ -13,13 +14,15 @@ VOW_BEGIN_DECLARATIONS
  *    items are kept, and a subscriber that is further behind goes on with the oldest of them and is told how many it has missed.
  *  - A subscriber is a place in the stream, of the caller's memory, and nothing has to be undone when it is not used any more. One task
  *    at a time receives through it.
- *  - Closed, it takes nothing more, and subscribers are told when they have received what is kept. Belongs to one loop. Private. */
+ *  - Closed, it takes nothing more, and subscribers are told when they have received what is kept. Belongs to one loop; handlers of any
+ *    priority that Vow masks (VOW_CONFIG_MASK_PRIORITY) may publish. Private. */
 struct vow_broadcast {
     vow_value *items;
     uint16_t capacity, head;  /* head: the place of the next item */
     uint32_t published;       /* modulo 2^32 */
     bool closed;
     struct vow_wait_queue waiters;
+    struct vow_bell bell;
 };
 
 struct vow_subscriber {
@@ -34,6 +37,11 @@ void vow_broadcast_init(struct vow_broadcast *broadcast, vow_value *items, uint1
 /** Publishes an item; of a closed one, does nothing. Who waits is woken in the order in which they came.
  *  @context task, loop   @suspends no   @cancel - */
 void vow_broadcast_publish(struct vow_broadcast *broadcast, vow_value item);
+
+/** The same from a handler of any priority that Vow masks: masks interrupts for about 20 instructions. Who waits gets the item in a
+ *  macrotask; if more than `capacity` come before that, the oldest are missed, and counted, as by any subscriber.
+ *  @param loop  the loop of those who wait   @context isr; task and loop too   @suspends no   @cancel - */
+void vow_broadcast_publish_from_isr(struct vow_loop *loop, struct vow_broadcast *broadcast, vow_value item);
 
 /** @context task, loop   @suspends no   @cancel - */
 void vow_broadcast_close(struct vow_broadcast *broadcast);

@@ -113,3 +113,106 @@ VOW_TEST(broadcast_that_is_closed_tells_who_waits)
     vow_await(promise);
     EXPECT_TRACE("got end\n");
 }
+
+ASYNC(receives_5_ms)
+{
+    VOW_TIMEOUT_MS(5);
+    vow_subscriber_receive(&shared, NULL);
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(broadcast_receive_with_a_timeout_takes_no_item)
+{
+    anew();
+    shared = vow_broadcast_subscribe(&broadcast);
+    expect_rejected(call(receives_5_ms), &vow_error_timeout);
+    EXPECT(!broadcast.waiters.first);
+    publish("1");
+    expect_received("1\n");
+}
+
+/* ---- handlers ---- */
+
+static int publications;
+
+static void publish_from_isr(void)
+{
+    static const char *const names[] = { "1", "2", "3", "4", "5" };
+
+    for (int i = 0; i < publications; i++)
+        vow_broadcast_publish_from_isr(&vow_main_loop, &broadcast, vow_string(names[i]));
+}
+
+static void publish_by_handler(int count)
+{
+    publications = count;
+    vow_test_irq_connect(0, publish_from_isr);
+    vow_test_irq_raise(0);
+}
+
+VOW_TEST(broadcast_published_by_a_handler_reaches_everybody)
+{
+    struct vow_promise *a, *b;
+
+    anew();
+    a = call_with(receives_all, "a");
+    b = call_with(receives_all, "b");
+    for (int i = 0; i < 2; i++) {
+        publish_by_handler(2);
+        TRACE("published");
+        drain();
+        EXPECT_TRACE("published\na 1\nb 1\na 2\nb 2\n");
+    }
+    vow_broadcast_close(&broadcast);
+    vow_broadcast_publish_from_isr(&vow_main_loop, &broadcast, vow_string("after"));
+    vow_await(a);
+    vow_await(b);
+    EXPECT_TRACE("a end\nb end\n");
+}
+
+VOW_TEST(broadcast_counts_what_handlers_overwrite_before_who_waits_is_told)
+{
+    struct vow_promise *promise;
+
+    anew();
+    shared = vow_broadcast_subscribe(&broadcast);
+    promise = call(receives);
+    publish_by_handler(5);
+    vow_await(promise);
+    EXPECT_TRACE("got 3\n");
+    EXPECT_EQ(vow_subscriber_missed(&shared), 2);
+    expect_received("4\n");
+    expect_received("5\n");
+}
+
+/* Between the ring and its reaction: the order is that of publishing, and a new subscriber gets what comes after it. */
+VOW_TEST(broadcast_published_by_a_task_behind_a_handler)
+{
+    struct vow_promise *first, *second;
+
+    anew();
+    shared = vow_broadcast_subscribe(&broadcast);
+    first = call(receives);
+    publish_by_handler(1);
+    second = call_with(receives_all, "late");
+    publish("task's");
+    vow_await(first);
+    expect_received("got 1\nlate task's\ntask's\n");
+    vow_broadcast_close(&broadcast);
+    vow_await(second);
+    EXPECT_TRACE("late end\n");
+}
+
+VOW_TEST(broadcast_closed_behind_a_handler_gives_its_item_first)
+{
+    struct vow_promise *promise;
+
+    anew();
+    shared = vow_broadcast_subscribe(&broadcast);
+    promise = call(receives);
+    publish_by_handler(1);
+    vow_broadcast_close(&broadcast);
+    vow_await(promise);
+    vow_await(call(receives));
+    EXPECT_TRACE("got 1\ngot end\n");
+}
