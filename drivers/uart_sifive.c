@@ -34,23 +34,21 @@ bool vow_uart_sifive_is_empty(const void *device)
     return registers->pending & INTERRUPT_TRANSMIT;
 }
 
-/* The transmit interrupt stays as long as the FIFO is empty: it is enabled while something may wait, and the handler that
- * finds nothing to send takes it back. */
+/* The transmit interrupt stays as long as the FIFO is empty: it is enabled while something waits behind the byte. */
 static bool start_transmit(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
+    bool more;
     int byte;
 
     if (device->transmit & FIFO_FULL)
         return false;
     byte = vow_uart_take_from_isr(uart);
-    if (byte < 0) {
-        device->enable = INTERRUPT_RECEIVE;
-        return false;
-    }
-    device->transmit = (uint32_t)byte;
-    device->enable = INTERRUPT_RECEIVE | INTERRUPT_TRANSMIT;
-    return true;
+    if (byte >= 0)
+        device->transmit = (uint32_t)byte;
+    more = byte >= 0 && (uart->transmit_out != uart->transmit_in || uart->writers);
+    device->enable = more ? INTERRUPT_RECEIVE | INTERRUPT_TRANSMIT : INTERRUPT_RECEIVE;
+    return more;
 }
 
 /* While the interrupt is enabled its handler comes. */
