@@ -173,7 +173,7 @@ static bool asked_for(const char *ranges, unsigned long number)
 
 void vow_test_run_all(void (*settle)(void))
 {
-    static char ranges[512];
+    static char ranges[TEST_RANGES_BYTES];
 
     vow_test_command_line(ranges, sizeof ranges);
     for (unsigned i = 0; vow_tests[i]; i++)
