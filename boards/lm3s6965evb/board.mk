@@ -4,7 +4,7 @@ BOARD_CORE     := Cortex-M3
 BOARD_CPU      := cortex-m3
 BOARD_irqs     := 44
 BOARD_COMMON   := pl011 loop systick semihosting tickless
-BOARD_DRIVERS  := uart uart_pl011 nvic oneshot tick_oneshot oneshot_gptm pin gpio_pl061 watchdog watchdog_cmsdk
+BOARD_DRIVERS  := uart uart_pl011 tick_systick nvic oneshot tick_oneshot oneshot_gptm pin gpio_pl061 watchdog watchdog_cmsdk
 BOARD_CI       := yes
 BOARD_HARDWARE := never
 

@@ -17,9 +17,9 @@ BOARD_ram_size        := 0x00010000
 BOARD_main_stack_size := 2048
 
 # 3. What the board does not do itself: folders of boards/common/, files and folders of drivers/. `loop` has pools for programs
-# that define none, `systick` is the loop's clock, `semihosting` the end of a program in an emulator or a debugger.
+# that define none, `systick` is the loop's clock (driver tick_systick), `semihosting` the end of a program in an emulator or a debugger.
 BOARD_COMMON  := loop systick semihosting
-BOARD_DRIVERS := uart uart_16550 nvic
+BOARD_DRIVERS := uart uart_16550 tick_systick nvic
 # For all C files of a program. A board of 16 KiB of RAM includes boards/common/16-kib.mk instead, and programs take smaller pools.
 BOARD_DEFINES := -DVOW_UART_16550_SPACING=4
 

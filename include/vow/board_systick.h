@@ -9,10 +9,6 @@
 
 VOW_BEGIN_DECLARATIONS
 
-/** With VOW_CONFIG_MASKED_TICKS: the processor's clock cycles by a counter that nothing sets, modulo 2^32. It may stand while the
- *  processor sleeps, as CYCCNT of a Cortex-M's DWT does.   @context isr, init   @suspends no */
-uint32_t vow_board_cycles(void);
-
 /** The processor's clock cycles since the tick began, modulo 2^32: the loop's ticks, and what SysTick has counted since the last one.
  *  Where ticks are missed while interrupts are masked, and not made up, the clock and this lose the same.
  *  @context any but a handler that interrupts SysTick's   @suspends no */

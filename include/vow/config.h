@@ -127,7 +127,7 @@
 #endif
 
 /* Where the loop's clock is SysTick: 0: of the ticks that end while interrupts are masked one is made up, so they are not to be masked for
- * longer than a tick. 1: all are made up, by a counter of the board's, vow_board_cycles (<vow/board_systick.h>); where there is none the
+ * longer than a tick. 1: all are made up, by a counter of the board's, vow_board_cycles (<vow/tick_systick.h>); where there is none the
  * program does not link. Other clocks make up all ticks in any case. Not with VOW_CONFIG_MASK_PRIORITY: a handler above that one comes
  * between the reads of two counters. */
 #ifndef VOW_CONFIG_MASKED_TICKS

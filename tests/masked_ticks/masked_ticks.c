@@ -3,8 +3,8 @@
 #include "../harness/test.h"
 
 #include <vow/board.h>
-#include <vow/board_systick.h>
 #include <vow/irq.h>
+#include <vow/tick_systick.h>
 
 enum { ROUNDS = 20, SLACK = 80, STEP = 8, TICKS = 5 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* FPGAIO's counter, at the rate of the core's clock as long as the program leaves its prescaler at 0 (AN385, 4.1; AN505, 4.1). */
-#include <vow/board_systick.h>
+#include <vow/tick_systick.h>
 
 #include "mps2.h"
 

@@ -2,7 +2,7 @@
 # What the MPS2 images share. A board includes it first and sets what is different: AN505.
 ARCH           := armv7m
 BOARD_COMMON   := mps2 loop systick semihosting tickless
-BOARD_DRIVERS  := uart uart_cmsdk nvic oneshot tick_oneshot oneshot_cmsdk watchdog watchdog_cmsdk
+BOARD_DRIVERS  := uart uart_cmsdk tick_systick nvic oneshot tick_oneshot oneshot_cmsdk watchdog watchdog_cmsdk
 BOARD_CI       := yes
 BOARD_HARDWARE := never
 
