@@ -14,7 +14,7 @@ enum { TASK_CALLS = '1', TASK_AWAITS, TASK_CAME_BACK, TASK_IS_INTERRUPTED, LOOP_
 #ifdef __x86_64__
 enum { DEEP = 10000000, NEAR_BYTES = 40, LARGE = 900 * 64 }; /* the loop has the stack of the process */
 #else
-enum { DEEP = 1000, NEAR_BYTES = 40, LARGE = 900 };
+enum { DEEP = 1000000, NEAR_BYTES = 40, LARGE = 900 }; /* no number on the way is an address of code */
 #endif
 
 VOW_LOOP_DEFINE(vow_main_loop, 8, 4, VOW_STACKS(2, 640));
