@@ -106,13 +106,40 @@ static bool is_set(void) { return vow_event_is_set(&event); }
 static void permit_arrives(void) { vow_semaphore_release_from_isr(&vow_main_loop, &permits); }
 
 /* One is there, one is the handler's. */
-static void acquire_release_acquire(void)
+static void acquire_both(void)
 {
     vow_semaphore_acquire(&permits);
     vow_semaphore_acquire(&permits);
-    vow_semaphore_release(&permits);
 }
-static bool has_one_permit(void) { return vow_semaphore_permits(&permits) == 1; }
+static void release_and_acquire(void)
+{
+    vow_semaphore_acquire(&permits);
+    vow_semaphore_release(&permits);
+    acquire_both();
+}
+static bool has_no_permit(void) { return vow_semaphore_permits(&permits) == 0; }
+
+static vow_value acquires(void *unused)
+{
+    (void)unused;
+    acquire_both();
+    return VOW_UNDEFINED;
+}
+static const struct vow_async_function acquires_fn = VOW_ASYNC_FUNCTION(acquires, 0, 640);
+
+static void call_acquirer(void)
+{
+    open();
+    receiver = vow_call(&acquires_fn, NULL, 0);
+}
+
+static void release_as_handlers_do(void)
+{
+    inject_handler_begins();
+    permit_arrives();
+    inject_handler_ends();
+    vow_await(receiver);
+}
 
 const struct inject_operation inject_shared[] = {
     { .name = "receive", .prepare = open, .run = receive_one, .right = got_7, .arrive = item_arrives },
@@ -122,6 +149,7 @@ const struct inject_operation inject_shared[] = {
     { .name = "receive what is sent later", .prepare = call_receiver, .run = send_as_handlers_do, .right = got_7, .alternates = true },
     { .name = "wait for an event", .prepare = open, .run = wait_for_event, .right = is_set, .arrive = event_arrives },
     { .name = "wait for an event that is set later", .prepare = call_waiter, .run = set_as_handlers_do, .right = is_set, .alternates = true },
-    { .name = "acquire and release", .prepare = open, .run = acquire_release_acquire, .right = has_one_permit, .arrive = permit_arrives },
+    { .name = "release and acquire", .prepare = open, .run = release_and_acquire, .right = has_no_permit, .arrive = permit_arrives },
+    { .name = "acquire what is released later", .prepare = call_acquirer, .run = release_as_handlers_do, .right = has_no_permit, .alternates = true },
     { .name = NULL },
 };
