@@ -5,7 +5,9 @@
 #include <vow/idle.h>
 #include <vow/irq.h>
 
+#if VOW_CONFIG_TICKLESS
 struct vow_clock_pause *volatile vow_clock_pause_;
+#endif
 
 /* Held: a more urgent handler may read the clock, and it must not find one word new and the other old. */
 static __attribute__((noinline)) void carry(struct vow_loop *loop, uint32_t low)

@@ -141,6 +141,16 @@ static uint32_t ticks_until(const struct vow_tick_oneshot *tick, vow_time deadli
     return ticks;
 }
 
+/* With ticks the clock does not ask. */
+static inline void pause_clock(struct vow_clock_pause *pause)
+{
+#if VOW_CONFIG_TICKLESS
+    vow_clock_pause_ = pause;
+#else
+    (void)pause;
+#endif
+}
+
 /* An alarm that has passed while it is being set is pending, so that the sleep ends at once. If somebody has set it to the next tick
  * since, the clock runs. */
 void vow_tick_oneshot_idle(struct vow_tick_oneshot *tick, vow_time deadline, bool (*may_sleep)(void *argument), void *argument)
@@ -148,7 +158,7 @@ void vow_tick_oneshot_idle(struct vow_tick_oneshot *tick, vow_time deadline, boo
     uint32_t wake;
     uintptr_t state;
 
-    vow_clock_pause_ = &tick->pause; /* [I8] */
+    pause_clock(&tick->pause); /* [I8] */
     if (ticks_until(tick, deadline, &wake) > 1)
         set_wake(tick, wake);
     else
@@ -159,7 +169,7 @@ void vow_tick_oneshot_idle(struct vow_tick_oneshot *tick, vow_time deadline, boo
     vow_irq_restore(state); /* [S5] */
     if (tick->wake == wake)
         catch_up(&tick->pause);
-    vow_clock_pause_ = NULL; /* [I9] */
+    pause_clock(NULL); /* [I9] */
 }
 
 /* ---- the timer that shares the hardware ---- */

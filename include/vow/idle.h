@@ -36,7 +36,9 @@ void vow_board_idle(vow_time deadline, bool (*may_sleep)(void *argument), void *
 struct vow_clock_pause {
     void (*catch_up)(struct vow_clock_pause *pause);
 };
+#if VOW_CONFIG_TICKLESS
 extern struct vow_clock_pause *volatile vow_clock_pause_;
+#endif
 
 VOW_END_DECLARATIONS
 
