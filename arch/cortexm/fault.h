@@ -6,7 +6,7 @@
 #include <vow/fault.h>
 
 /* ARMv6-M and ARMv7-M ARM, B1.5.3 and B1.5.8. */
-enum { HARD_FAULT = 3, LAST_FAULT = 7 };
+enum { HARD_FAULT = 3, USAGE_FAULT = 6, LAST_FAULT = 7 };
 enum { EXC_RETURN_PSP = 1 << 2, EXC_RETURN_THREAD = 1 << 3, EXC_RETURN_NO_FPU = 1 << 4 };
 enum { XPSR_EXCEPTION = 0x1ff, XPSR_ALIGNED = 1 << 9, XPSR_THUMB = 1 << 24 };
 
