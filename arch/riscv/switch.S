@@ -56,6 +56,7 @@ vow_arch_switch_to_loop:
     srli t0, t0, 2
     ori t0, t0, 3
     csrw pmpaddr2, t0           /* 32 bytes at limit: NAPOT */
+    csrsi pmpcfg0, 1            /* entry 0 is locked, so nothing changes; QEMU before 8.1 drops what it knew of pages then only */
 #else
     load sp, 0, a1
 #endif
