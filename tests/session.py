@@ -16,6 +16,9 @@ import time
 import traceback
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, ROOT + "/tests/runner")
+import boards  # noqa: E402
+
 BOARD = os.environ.get("BOARD") or "mps2-an385"
 if BOARD == "native":
     BOARD = "mps2-an385"
@@ -56,12 +59,6 @@ class Terminal:
 
 def environment(**more):
     return dict(os.environ, MAKEFLAGS="", MAKELEVEL="0", **more)
-
-
-def ram_bytes(board):
-    made = subprocess.run(["make", "-s", "--no-print-directory", "print-board", f"BOARD={board}"], cwd=ROOT, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, text=True, check=True, env=environment())
-    return int(dict(line.split("=", 1) for line in made.stdout.splitlines())["BOARD_ram_size"], 0)
 
 
 def make_run(board, **variables):
@@ -333,7 +330,7 @@ def test_help(session):
 
 
 def test_lines_stay_whole(session):
-    counts = 3 if ram_bytes(BOARD) <= 16384 else 8     # at once: it has room for them
+    counts = 3 if boards.board(BOARD).ram_bytes <= 16384 else 8     # at once: it has room for them
     session.expect(*VALUES)
     session.send("".join(f"count 30 {n}\n" for n in range(1, counts + 1)) + "help\nhelp\n")
     session.quit()

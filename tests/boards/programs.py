@@ -45,7 +45,7 @@ def no_program_differs(board):
 if BOARD != "native":
     def test_no_program_differs():
         os.chdir(ROOT)
-        no_program_differs(boards.Board(BOARD))
+        no_program_differs(boards.board(BOARD))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.join(os.path.dirname(HERE), "checks"))
-from common import LIMIT_S, ROOT, expect, main, make, make_path  # noqa: E402
+sys.path[:0] = [os.path.join(os.path.dirname(HERE), folder) for folder in ("checks", "runner")]
+import boards  # noqa: E402
+from common import LIMIT_S, ROOT, expect, main, make_path  # noqa: E402
 
 BOARD = os.environ.get("BOARD") or "mps2-an385"
 PROGRAM = ["BOARD=" + BOARD, "APP=repeat", "APP_SRCS=tests/repeat/main.c"]
@@ -24,8 +25,7 @@ def output(command, elf, shift):
 
 def runs_are_the_same(shift):
     elf = make_path("print-elf", *PROGRAM)
-    command = [line[len("BOARD_TEST="):].split() for line in make("print-board", *PROGRAM).splitlines()
-               if line.startswith("BOARD_TEST=")][0]
+    command = boards.board(BOARD).command
     first, second = output(command, elf, shift), output(command, elf, shift)
     expect(first.endswith(b"end\r\n") or first.endswith(b"end\n"), "the output has no end: %r" % first[-100:])
     if first != second:

@@ -11,9 +11,10 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.dont_write_bytecode = True
-sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), "checks")]
+sys.path[:0] = [os.path.dirname(HERE)] + [os.path.join(os.path.dirname(HERE), folder) for folder in ("checks", "runner")]
+import boards  # noqa: E402
 import session  # noqa: E402
-from common import Failure, expect, main, make, read  # noqa: E402
+from common import Failure, expect, main, read  # noqa: E402
 
 BOARD = os.environ.get("BOARD") or "mps2-an385"
 NAME = os.path.basename(BOARD)  # of a folder of boards/, or of one by its path
@@ -84,7 +85,7 @@ def same_lines(compiler):
 def test_same_lines(): same_lines("gcc")
 
 
-if "ARCH_COMMON=cortexm" in make("print-board", "BOARD=" + BOARD).splitlines():
+if boards.board(BOARD).family == "cortexm":
     def test_same_lines_clang(): same_lines("clang")
 
 

@@ -65,7 +65,7 @@ class Stream:
 def bytes_are_the_same():
     elf = make_path("print-elf", *PROGRAM)
     environment = dict(os.environ, SERIAL="stdio")
-    with subprocess.Popen(boards.Board(BOARD).command + [elf], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT,
+    with subprocess.Popen(boards.board(BOARD).command + [elf], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT,
                           env=environment) as process:
         try:
             stream = Stream(process)

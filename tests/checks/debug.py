@@ -11,6 +11,9 @@ import sys
 import common
 from common import expect
 
+sys.path.insert(0, os.path.join(common.ROOT, "tests/runner"))
+import boards  # noqa: E402
+
 LIMIT_S = 60
 FRAME = re.compile(r"^(?:\(gdb\) )*#\d+ +(?:0x[0-9a-f]+ in )?(<[^>]*>|\w+)", re.M)
 SETUP = ["set pagination off", "set width 0", "set confirm off", "set backtrace past-main on"]
@@ -110,9 +113,8 @@ def test_rv64():
 
 def test_every_emulated_board():
     wrong, debugged = [], 0
-    for board in sorted(os.listdir(common.ROOT + "/boards")):
-        told = board != "common" and common.make("BOARD=" + board, "print-board")
-        if told and re.search(r"^BOARD_DEBUG=.*/run-\w+\.sh --debug\b", told, re.M):
+    for board in boards.all_names():
+        if "--debug" in boards.board(board).debugger:
             debugged += 1
             output = gdb_output(board, [c.format(start="continue") for c in SESSION[:4]])
             if "$1 = 3" not in output.splitlines():

@@ -8,15 +8,14 @@ import sys
 import common
 from common import ROOT, expect, run
 
+sys.path.insert(0, os.path.join(ROOT, "tests/runner"))
+import boards  # noqa: E402
+
 COMMAND = ["make", "-s", "--no-print-directory", "-j2"]
 
 
 def folders(name, has):
     return sorted(n for n in os.listdir(os.path.join(ROOT, name)) if os.path.exists(os.path.join(ROOT, name, n, has)))
-
-
-def drivers_of(board):
-    return re.search(r"^BOARD_DRIVERS=(.*)$", run(COMMAND + ["print-board", "BOARD=" + board]).stdout, re.M).group(1).split()
 
 
 def said(board, example, drivers):
@@ -33,7 +32,7 @@ def said(board, example, drivers):
 def test_every_example_is_built_for_every_board_without_a_warning():
     wrong = []
     for board in folders("boards", "board.mk"):
-        drivers = drivers_of(board)
+        drivers = boards.board(board).drivers
         for example in folders("examples", "main.c") + ["cplusplus"]:
             wanted, got = said(board, example, drivers)
             if got != wanted:

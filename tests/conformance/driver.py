@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: MIT
 """Building the interpreter of the random programs, running programs in it, and asking the model about them."""
 import collections
-import functools
 import json
 import os
 import subprocess
+import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, ROOT + "/tests/runner")
+import boards  # noqa: E402
+
 ORACLE = os.path.join(HERE, "oracle", "fuzz.js")
-# Boards with memory enough, and their architecture.
 PORT = "tests/conformance/port_%s.c"  # how programs are read: for each architecture, or for those that share a folder of arch/
 BATCH_LIMIT_S = 360
 SKIPPED = {22320: "recurses without end in JavaScript too"}
@@ -23,20 +25,11 @@ class Failure(Exception):
     pass
 
 
-@functools.lru_cache(maxsize=None)
-def arch_of(board):
-    """Its architecture, and the folder that this one shares with others, or itself."""
-    made = subprocess.run(["make", "-s", "--no-print-directory", "print-board", "BOARD=" + board], cwd=ROOT, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, text=True, check=True)
-    value = dict(line.split("=", 1) for line in made.stdout.splitlines())
-    return value["ARCH"], value["ARCH_COMMON"] or value["ARCH"]
-
-
 def port_of(board):
     """The interpreter's port there, or None."""
     if not os.path.exists(os.path.join(ROOT, "boards", board, "board.mk")):
         return None
-    path = PORT % arch_of(board)[1]
+    path = PORT % boards.board(board).family
     return path if os.path.exists(os.path.join(ROOT, path)) else None
 
 
@@ -48,7 +41,7 @@ def make(board, name, srcs, *options, flags=""):
     """Builds an application; returns the path of its program."""
     command = ["make", "-s", "--no-print-directory", "-j2", "BOARD=" + board, "APP=" + name, "APP_SRCS=" + " ".join(srcs),
                "CFLAGS_EXTRA=-Iarch -Iarch/%s -Itests/conformance -Itests/conformance/compiled %s %s" % (
-                   arch_of(board)[0], flags, os.environ.get("TEST_DEFINES", "")), *options]
+                   boards.board(board).arch, flags, os.environ.get("TEST_DEFINES", "")), *options]
     environment = {k: v for k, v in os.environ.items()
                    if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "BOARD", "APP")}
     for goal in "build", "print-elf":

@@ -6,6 +6,7 @@ import re
 import subprocess
 
 import driver
+from driver import boards
 
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 # Lines of a #define may go on; a name before "(*" is the type of a pointer to a function.
@@ -27,7 +28,7 @@ def public_functions():
 def referenced(board, elf):
     """The symbols that the interpreter's object files want from elsewhere."""
     objects = glob.glob(os.path.join(os.path.dirname(elf), "tests", "conformance", "*.o"))
-    listed = subprocess.run([NM[driver.arch_of(board)[0]], "-u", *objects], stdout=subprocess.PIPE, text=True, check=True).stdout
+    listed = subprocess.run([NM[boards.board(board).arch], "-u", *objects], stdout=subprocess.PIPE, text=True, check=True).stdout
     return {line.split()[-1] for line in listed.splitlines() if line.strip().startswith("U ")}
 
 

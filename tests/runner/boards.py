@@ -6,9 +6,13 @@
     BOARD_TEST_PARTS  how many programs the behaviour tests, the scenarios and the faults are split into, where one does not fit (1)
     BOARD_TEST_DEFINES  compiler options for the tests' programs, where RAM is short"""
 import collections
+import functools
 import glob
 import os
+import shlex
 import subprocess
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 # files_alone: each file of tests is a program of its own, which shows what the linker leaves out that is needed. behaviour_alone: of the
 # images the behaviour tests only, and not in `make test`.
@@ -40,14 +44,19 @@ SUITES = {
 
 
 class Board:
+    """A folder of boards/ by its name, or one elsewhere by its path."""
+
     def __init__(self, name):
         self.name = name
-        made = subprocess.run(["make", "-s", "--no-print-directory", "print-board", "BOARD=" + name], stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, text=True, check=True)
+        environment = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "APP")}
+        made = subprocess.run(["make", "-s", "--no-print-directory", "print-board", "BOARD=" + name], cwd=ROOT, env=environment,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=True)
         value = dict(line.split("=", 1) for line in made.stdout.splitlines())
         self.arch = value["ARCH"]
         self.emulated = value["BOARD_CI"] == "yes"
-        self.command = value["BOARD_TEST"].split()
+        self.command = shlex.split(value["BOARD_TEST"])
+        self.debugger = shlex.split(value["BOARD_DEBUG"])
+        self.drivers = value["BOARD_DRIVERS"].split()
         self.defines = value["BOARD_TEST_DEFINES"]
         self.parts = int(value["BOARD_TEST_PARTS"])
         # The folder of what several architectures share, or the architecture's own name.
@@ -55,18 +64,27 @@ class Board:
         # A test names the boards that it is for by its folder: tests/behaviour/native/*.c, tests/behaviour/riscv/*.c (an
         # architecture, or cortexm: a family), tests/behaviour/mps2/*.c (all boards with this part in common), tests/behaviour/nvic/*.c
         # (with this driver), tests/behaviour/fpu/*.c (with an FPU).
-        self.folders = sorted({name, self.arch, self.family}) + value["BOARD_COMMON"].split() + value["BOARD_DRIVERS"].split()
+        self.folders = sorted({name, self.arch, self.family}) + value["BOARD_COMMON"].split() + self.drivers
         self.folders += ["fpu"] * bool(value["BOARD_FPU"])
         self.ram_bytes = int(value["BOARD_ram_size"] or "0", 0)
         self.kind = (self.arch, value["BOARD_isa"], bool(value["BOARD_FPU"]))
         self.suites = SUITES.get(name, [Suite(name, name, False, [])])
 
 
+@functools.lru_cache(maxsize=None)
+def board(name):
+    """The one of this name, asked for once."""
+    return Board(name)
+
+
 def boards(names):
     """The boards of these names, or all that are emulated: first the main ones, then by name."""
-    found = [Board(n) for n in names or sorted((os.path.basename(os.path.dirname(p)) for p in glob.glob("boards/*/board.mk")),
-                                               key=lambda n: (n not in MAIN, n))]
+    found = [board(n) for n in names or sorted(all_names(), key=lambda n: (n not in MAIN, n))]
     return [b for b in found if names or b.emulated]
+
+
+def all_names():
+    return sorted(os.path.basename(os.path.dirname(p)) for p in glob.glob(ROOT + "/boards/*/board.mk"))
 
 
 def full(chosen):
