@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What all one-shot timers share: who waits, and that it never fires early. */
-#include <vow/cancel.h>
+#include <vow/cancel_driver.h>
 #include <vow/irq.h>
 #include <vow/oneshot_driver.h>
 
@@ -175,7 +175,7 @@ struct vow_promise *vow_oneshot_delay(struct vow_oneshot *oneshot, uint32_t coun
     if (vow_promise_status(promise) != VOW_PENDING)
         return promise;
     oneshot->source.methods = &methods;
-    vow_promise_set_source(promise, &oneshot->source);
+    vow_driver_set_source_(promise, &oneshot->source);
     start(oneshot, vow_oneshot_now(oneshot) + counts, NULL, NULL, vow_promise_retain(promise));
     return promise;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Pins. While somebody waits, edges_in == edges_out, and the handler moves both. */
+#include <vow/cancel_driver.h>
 #include <vow/irq.h>
 #include <vow/pin.h>
 
@@ -61,7 +62,7 @@ struct vow_promise *vow_pin_edge(struct vow_pin *pin)
     promise = vow_promise_new("an edge");
     if (vow_promise_status(promise) != VOW_PENDING)
         return promise;
-    vow_promise_set_source(promise, &pin->source);
+    vow_driver_set_source_(promise, &pin->source);
     vow_promise_retain(promise);
     state = vow_irq_save(); /* 6 instructions */
     waits = pin->edges_in == pin->edges_out;

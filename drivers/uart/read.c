@@ -2,6 +2,7 @@
 /* UART: reads as promises, and what each kind does with a byte. */
 #include <vow/uart_driver.h>
 
+#include <vow/cancel_driver.h>
 #include <vow/irq.h>
 
 static enum vow_cancel_outcome cancel(struct vow_source *source, struct vow_promise *promise)
@@ -26,7 +27,7 @@ struct vow_promise *vow_uart_read_promise_(struct vow_uart *uart, const char *la
     if (vow_promise_status(promise) == VOW_PENDING) {
         vow_promise_retain(promise);
         uart->request.source.methods = &methods;
-        vow_uart_set_source_(promise, &uart->request.source);
+        vow_driver_set_source_(promise, &uart->request.source);
     }
     return promise;
 }

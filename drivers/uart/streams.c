@@ -3,6 +3,7 @@
  * the consumer's slot. The reaction is made before the request, so that a dry pool costs no byte. */
 #include <vow/uart_driver.h>
 
+#include <vow/cancel_driver.h>
 #include <vow/irq.h>
 
 /* The reason of a request whose reaction has nothing to answer any more. */
@@ -63,7 +64,7 @@ static struct vow_promise *next(void *self, vow_value value, struct vow_promise 
         vow_promise_reject(request, vow_error_value(&taken_back));
         return reaction;
     }
-    vow_uart_set_source_(slot, &state->source);
+    vow_driver_set_source_(slot, &state->source);
     return slot;
 }
 

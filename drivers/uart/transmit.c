@@ -2,6 +2,7 @@
 /* UART, transmitting. The order of bytes is: the ring, then the writers that wait, one after another, straight from
  * their own memory. So a write needs one promise at most, however long it is, and nobody can cut in: as long as a
  * writer waits, nothing goes into the ring. */
+#include <vow/cancel_driver.h>
 #include <vow/irq.h>
 #include <vow/uart_driver.h>
 
@@ -103,7 +104,7 @@ static bool prepare(struct vow_uart *uart, struct vow_uart_writer *writer, const
         return false;
     writer->source.methods = &methods;
     writer->uart = uart;
-    vow_uart_set_source_(writer->promise, &writer->source);
+    vow_driver_set_source_(writer->promise, &writer->source);
     return true;
 }
 

@@ -139,15 +139,6 @@ struct vow_promise *vow_uart_request_burst_(struct vow_uart *uart, struct vow_pr
 /* A promise for a read that can be cancelled, with a reference for the UART; or one that says why there is none. */
 struct vow_promise *vow_uart_read_promise_(struct vow_uart *uart, const char *label);
 
-/* A program that cancels nothing does not link cancellation for its UARTs. */
-extern const struct vow_error vow_error_cancelled __attribute__((weak));
-void vow_promise_set_source(struct vow_promise *promise, struct vow_source *source) __attribute__((weak));
-static inline void vow_uart_set_source_(struct vow_promise *promise, struct vow_source *source)
-{
-    if (vow_promise_set_source)
-        vow_promise_set_source(promise, source);
-}
-
 VOW_END_DECLARATIONS
 
 #endif

@@ -167,6 +167,26 @@ def test_no_lr_and_sc_where_memory_takes_none():
     expect(not [name for name in names if re.match(r"(lr|sc)\.", name)], "the image has LR or SC")
 
 
+def linked_by(board, drivers, others):
+    """The members of the library that these drivers need, whatever the application does."""
+    found = list(symbols(library(board)))
+    defined = {name: member for member, kind, name in found if kind not in "Uwv"}
+    members, left = set(), [member for member, _, _ in found if re.match(drivers, member)]
+    expect(left, "%s has no %s" % (board, drivers))
+    while left:
+        member = left.pop()
+        if member not in members:
+            members.add(member)
+            left += [defined[name] for place, kind, name in found if place == member and kind == "U" and name in defined]
+    return sorted(member for member in members if re.match(others, member))
+
+
+def test_drivers_link_no_cancellation():
+    for board in "native", "lm3s6965evb":
+        linked = linked_by(board, r"drivers\.", r"core\.(cancel|abort)")
+        expect(not linked, "the drivers of %s link %s" % (board, ", ".join(linked)))
+
+
 def test_global_symbols_have_the_prefix_arm(): global_names("mps2-an385")
 def test_global_symbols_have_the_prefix_riscv(): global_names("hifive1")
 def test_global_symbols_have_the_prefix_native(): global_names("native")
