@@ -52,7 +52,7 @@ static void failed(struct vow_group_child *child)
     vow_cancel_scope_fire(&group->scope, child->reason);
 }
 
-static void ended(struct vow_reaction *reaction)
+void vow_group_ended_(struct vow_reaction *reaction)
 {
     struct vow_group_child *child = CONTAINER_OF(reaction, struct vow_group_child, reaction);
     struct vow_group *group = child->group;
@@ -70,9 +70,10 @@ static void ended(struct vow_reaction *reaction)
 }
 
 /* The group counts it already. */
-static void watch(struct vow_group *group, struct vow_group_child *child, struct vow_promise *promise)
+static void watch(struct vow_group *group, struct vow_group_child *child, struct vow_promise *promise,
+                  void (*run)(struct vow_reaction *reaction))
 {
-    vow_reaction_init_(&child->reaction, ended);
+    vow_reaction_init_(&child->reaction, run);
     child->promise = promise;
     child->group = group;
     child->next = NULL;
@@ -102,9 +103,9 @@ static void take_place(struct vow_group *group)
     }
 }
 
-void vow_group_call(struct vow_group *group, const struct vow_async_function *function, const void *argument, size_t bytes)
+void vow_group_start_(struct vow_group *group, const struct vow_bound_function *call, void (*run)(struct vow_reaction *reaction),
+                      void *result)
 {
-    NOT_IN_HANDLER();
     struct vow_group_child *child;
     struct vow_promise *promise;
 
@@ -112,15 +113,22 @@ void vow_group_call(struct vow_group *group, const struct vow_async_function *fu
         vow_throw_error(&vow_error_cancelled);
     take_place(group);
     child = pool_take(&LOOP->records);
-    promise = child ? vow_call(function, argument, bytes) : vow_dry_record_();
+    promise = child ? vow_call_bound(call) : vow_dry_record_();
     if (LIKELY((promise->node.flags & PROMISE_POOL) != PROMISE_IS_DRY)) {
-        watch(group, child, promise);
+        child->reason = vow_pointer(result);
+        watch(group, child, promise, run);
         return;
     }
     if (child)
         pool_give(&LOOP->records, child);
     give_place_back(group);
     vow_await(promise);
+}
+
+void vow_group_call(struct vow_group *group, const struct vow_async_function *function, const void *argument, size_t bytes)
+{
+    NOT_IN_HANDLER();
+    vow_group_start_(group, &(struct vow_bound_function){ function, argument, bytes }, vow_group_ended_, NULL);
 }
 
 void vow_group_add(struct vow_group *group, struct vow_promise *promise)
@@ -130,7 +138,7 @@ void vow_group_add(struct vow_group *group, struct vow_promise *promise)
 
     if (LIKELY(child)) {
         group->running++;
-        watch(group, child, promise);
+        watch(group, child, promise, vow_group_ended_);
         return;
     }
     {

@@ -58,36 +58,18 @@ static vow_value fetch_page(void *argument)
 }
 static const struct vow_async_function fetch_page_fn = VOW_ASYNC_FUNCTION(fetch_page, 1, 768);
 
-/* The pages that have been asked for and not yielded yet. */
-struct window {
-    struct vow_promise *coming[PAGES];
-    int first, end;
-};
-
-static void release_all(void *argument)
-{
-    struct window *window = argument;
-
-    while (window->first < window->end)
-        vow_promise_release(window->coming[window->first++]);
-}
-
 /* for await (const page of fetchPages()): a page is yielded while the next ones are on their way. Whoever leaves the loop
  * early cancels them. */
 static vow_value fetch_pages(struct vow_generator *self, void *argument)
 {
-    struct window window = { .end = 0 };
-    VOW_DEFER(release_all, &window);
+    struct vow_answer answers[AT_ONCE];
+    int asked = 0;
 
     VOW_GROUP(downloads) {
-        while (window.first < PAGES) {
-            for (; window.end < PAGES && window.end < window.first + AT_ONCE; window.end++) {
-                struct vow_promise *page = vow_call(&fetch_page_fn, &window.end, sizeof window.end);
-
-                window.coming[window.end] = vow_promise_retain(page);
-                vow_group_add(&downloads, page);
-            }
-            vow_yield_promise(self, window.coming[window.first++]);
+        for (int page = 0; page < PAGES; page++) {
+            for (; asked < PAGES && asked < page + AT_ONCE; asked++)
+                vow_group_ask(&downloads, &answers[asked % AT_ONCE], &fetch_page_fn, &asked, sizeof asked);
+            vow_yield(self, vow_answer_await(&answers[page % AT_ONCE]));
         }
     }
     return vow_pointer(argument);

@@ -58,6 +58,50 @@ void vow_group_call(struct vow_group *group, const struct vow_async_function *fu
  *  @memory consumes promise   @context task   @suspends only for that error   @cancel none: it is shielded */
 void vow_group_add(struct vow_group *group, struct vow_promise *promise);
 
+/* What a child has answered, or will. It must outlive the block: declare it in front of it. No rule but that, and nothing is to be let go of.
+ * The fields are private. */
+struct vow_answer {
+    struct vow_wait_queue askers;
+    vow_value value;
+    uint8_t status;
+};
+
+/** vow_group_call that keeps the result.
+ *      struct vow_answer inside, outside;
+ *
+ *      VOW_GROUP(group) {
+ *          vow_group_ask(&group, &inside, &read_sensor_fn, &pins[0], sizeof pins[0]);
+ *          vow_group_ask(&group, &outside, &read_sensor_fn, &pins[1], sizeof pins[1]);
+ *          difference = vow_answer_await(&inside).i - vow_answer_await(&outside).i;
+ *      }
+ *  @param answer  may be one whose result is not wanted any more; not one of a child that runs
+ *  @errors as vow_group_call; vow_answer_await throws vow_error_cancelled then
+ *  @memory borrows answer until the child is over; the argument is copied   @context task   @suspends if the limit is reached
+ *  @cancel as vow_group_call */
+void vow_group_ask(struct vow_group *group, struct vow_answer *answer, const struct vow_async_function *function,
+                   const void *argument, size_t bytes);
+
+/** Waits for the child's result. Any task that the answer outlives may, and as often as it likes.
+ *  @return what the child returned. What it threw is thrown; vow_error_cancelled if it was cancelled
+ *  @context task   @suspends yes   @cancel strict: the child goes on */
+vow_value vow_answer_await(struct vow_answer *answer);
+
+/** Calls the function with a pointer to a copy of each item, at most so many at a time, in the order of the items, and waits for all:
+ *  a group of its own. The first that fails cancels those that run, and no more are called.
+ *      static const int pages[] = { 3, 1, 4, 1, 5 };
+ *      vow_value lengths[5];
+ *
+ *      vow_await_each(&fetch_fn, pages, sizeof pages[0], 5, 2, lengths);
+ *  @param items    item_bytes each
+ *  @param at_once  0: any number
+ *  @param values   receives count values, each at its item's place; NULL: they are not wanted. When it throws, those of calls that have failed
+ *                  or were not made are as they were
+ *  @errors the first error of a call, and those of vow_group_call
+ *  @memory borrows items and values; a record for each call that runs   @context task   @suspends if a call suspends, or must wait
+ *  @cancel stops the calls that run, and waits for them */
+void vow_await_each(const struct vow_async_function *function, const void *items, size_t item_bytes, size_t count,
+                    uint16_t at_once, vow_value *values);
+
 /** Waits until no child runs.
  *  @errors the first error of a child, once
  *  @context task (the block's)   @suspends if a child runs   @cancel strict: the children go on until the block is left */

@@ -74,6 +74,30 @@ ASYNC(two_at_a_time)
 }
 VOW_TEST(cancel_points_of_bounded_concurrency) { try_group(&two_at_a_time_fn, 25); }
 
+ASYNC(awaits_each)
+{
+    vow_await_each(&works_fn, "items", 1, 5, 2, NULL);
+    EXPECT_EQ(running, 0);
+    return VOW_UNDEFINED;
+}
+VOW_TEST(cancel_points_of_each_of_many_items) { try_group(&awaits_each_fn, 25); }
+
+ASYNC(asks)
+{
+    struct vow_answer answers[2];
+
+    VOW_GROUP(group) {
+        vow_group_ask(&group, &answers[0], &works_fn, NULL, 0);
+        vow_group_ask(&group, &answers[1], &works_fn, NULL, 0);
+        vow_answer_await(&answers[1]);
+        vow_group_ask(&group, &answers[1], &works_fn, NULL, 0);
+        vow_answer_await(&answers[0]);
+    }
+    EXPECT_EQ(running, 0);
+    return VOW_UNDEFINED;
+}
+VOW_TEST(cancel_points_of_answers) { try_group(&asks_fn, 15); }
+
 ASYNC(one_fails)
 {
     VOW_TRY {

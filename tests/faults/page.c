@@ -59,6 +59,24 @@ static void read_all(void)
             vow_group_call(&sensors, &read_sensor_fn, NULL, 0);
     }
 }
+
+static int read_difference(void)
+{
+    struct vow_answer inside, outside;                 /* in front of the block: it must outlive the children */
+    int difference = 0;
+
+    VOW_GROUP(sensors) {
+        vow_group_ask(&sensors, &inside, &read_sensor_fn, NULL, 0);
+        vow_group_ask(&sensors, &outside, &read_sensor_fn, NULL, 0);
+        difference = vow_answer_await(&inside).i - vow_answer_await(&outside).i;
+    }
+    return difference;
+}
+
+static void read_each(const int *addresses, size_t count, vow_value *values)
+{
+    vow_await_each(&read_sensor_fn, addresses, sizeof *addresses, count, 2, values); /* two at a time, the values in order */
+}
 void say_goodbye(void *argument)
 {
     struct vow_uart *uart = argument;
@@ -151,6 +169,16 @@ VOW_TEST(cancellation_page_reads_two_at_a_time)
 
     read_all();
     EXPECT(vow_clock_now() >= before + vow_ticks_from_ms(4 * 20));
+}
+
+VOW_TEST(cancellation_page_awaits_answers)
+{
+    static const int addresses[] = { 1, 2, 3 };
+    vow_value values[3];
+
+    EXPECT_EQ(read_difference(), 0);
+    read_each(addresses, 3, values);
+    EXPECT_EQ(values[2].i, 21);
 }
 
 static struct adc adc;

@@ -30,6 +30,9 @@
     CALL(vow_cancel_points_end, ) \
     CALL(vow_group_limit, NULL, 0) \
     CALL(vow_group_call, NULL, NULL, NULL, 0) \
+    CALL(vow_group_ask, NULL, NULL, NULL, NULL, 0) \
+    CALL(vow_answer_await, NULL) \
+    CALL(vow_await_each, NULL, NULL, 0, 0, 0, NULL) \
     CALL(vow_group_add, NULL, NULL) \
     CALL(vow_group_join, NULL) \
     CALL(vow_group_cancel, NULL) \
