@@ -64,6 +64,7 @@ def main(module):
     failed = 0
     for name in arguments or tests:
         try:
+            expect(name in tests, "there is no such test")
             tests[name]()
             print("ok", name, flush=True)
         except (Failure, subprocess.TimeoutExpired, OSError) as reason:
