@@ -11,10 +11,10 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.dont_write_bytecode = True
-sys.path[:0] = [os.path.dirname(HERE)] + [os.path.join(os.path.dirname(HERE), folder) for folder in ("checks", "runner")]
+sys.path[:0] = [os.path.join(os.path.dirname(HERE), folder) for folder in ("checks", "runner")]
 import boards  # noqa: E402
-import session  # noqa: E402
-from common import Failure, expect, main, read  # noqa: E402
+from common import ROOT, Failure, expect, main, read  # noqa: E402
+from terminal import ICOUNT, LIMIT_S, Terminal, make_run  # noqa: E402
 
 BOARD = os.environ.get("BOARD") or "mps2-an385"
 NAME = os.path.basename(BOARD)  # of a folder of boards/, or of one by its path
@@ -40,7 +40,7 @@ def wait_for(process, terminal, line, least):
     selector = selectors.DefaultSelector()
     selector.register(process.stdout, selectors.EVENT_READ)
     while len(terminal.lines) < least or terminal.lines[-1] != line:
-        if not selector.select(session.LIMIT_S):
+        if not selector.select(LIMIT_S):
             raise Failure("nothing came after %r, where %r was wanted" % (terminal.lines[-1:], line))
         text = os.read(process.stdout.fileno(), 4096).decode()
         if not text:
@@ -50,10 +50,9 @@ def wait_for(process, terminal, line, least):
 
 def lines_of_session(wanted, compiler):
     """What it prints when the commands of the wanted lines are typed."""
-    terminal = session.Terminal()
-    command = session.make_run(BOARD, SERIAL="stdio", QEMU_EXTRA=session.ICOUNT, NATIVE_CLOCK="virtual", CC_KIND=compiler)
-    with subprocess.Popen(command, cwd=session.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                          env=session.environment()) as process:
+    terminal = Terminal()
+    command = make_run(BOARD, SERIAL="stdio", QEMU_EXTRA=ICOUNT, NATIVE_CLOCK="virtual", CC_KIND=compiler)
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         try:
             least = 1
             type_keys(process, PASSING)
@@ -65,7 +64,7 @@ def lines_of_session(wanted, compiler):
             wait_for(process, terminal, wanted[-1], least)
             expect(process.stdout.read() == b"", "there is more after " + wanted[-1])
             process.stdin.close()
-            expect(process.wait(session.LIMIT_S) == 0, "status %s" % process.returncode)
+            expect(process.wait(LIMIT_S) == 0, "status %s" % process.returncode)
         finally:
             process.terminate()
     return terminal.lines

@@ -18,6 +18,10 @@ def expect(condition, reason):
         raise Failure(reason)
 
 
+def same(what, got, wanted):
+    expect(got == wanted, "%s: got %r, wanted %r" % (what, got, wanted))
+
+
 def run(command, timeout_s=LIMIT_S, env=None):
     """The finished process, standard error in its output."""
     return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

@@ -9,8 +9,8 @@ from report import SCRIPT_LIMIT_S, lines_of, report
 
 
 def scripts():
-    """Those that run once: tests/*.py and *.sh, tests/checks."""
-    return [Script(p, "script") for p in runnable("tests/*.sh", "tests/*.py", "tests/checks/*.*")]
+    """Those that run once: tests/*.sh, tests/checks."""
+    return [Script(p, "script") for p in runnable("tests/*.sh", "tests/checks/*.*")]
 
 
 def scripts_of(board):
