@@ -8,10 +8,11 @@
 #include <vow/uart_pl011.h>
 
 #define SYSCTL_RIS   (*(volatile uint32_t *)0x400fe050u)
+#define SYSCTL_MISC  (*(volatile uint32_t *)0x400fe058u)
 #define SYSCTL_RCC   (*(volatile uint32_t *)0x400fe060u)
 #define SYSCTL_RCGC1 (*(volatile uint32_t *)0x400fe104u)
 #define SYSCTL_RCGC2 (*(volatile uint32_t *)0x400fe108u)
-#define RIS_PLL_LOCKED       (1u << 6)
+#define PLL_LOCKED           (1u << 6) /* RIS; MISC clears it */
 #define RCC_NO_MAIN_OSC      (1u << 0)
 #define RCC_OSC_SOURCE_MASK  (3u << 4) /* 0: the main oscillator */
 #define RCC_CRYSTAL_MASK     (15u << 6)
@@ -37,22 +38,34 @@
 #define CORE_HZ 50000000u
 #define BAUD    115200u
 
+/* The main oscillator has no bit that says when it is stable. 20 ms at the 15.6 MHz that the internal one, which runs meanwhile, can
+ * have at most; a round of the loop takes 3 clocks at least. */
+#define OSCILLATOR_ROUNDS 104000u
+
 const char vow_board_name[] = "lm3s6965evb";
 int vow_board_uart0_first = -1;
 
 /* 5.2.4, Clock Control: the main oscillator with the board's crystal, and the PLL. In the order of 5.3, Initialization and
- * Configuration. */
+ * Configuration, with a stable main oscillator before the PLL, as "PLL Operation" of 5.2.4 asks for. */
 static void start_clock(void)
 {
     uint32_t rcc = (SYSCTL_RCC | RCC_BYPASS) & ~RCC_USE_DIVIDER;
 
     SYSCTL_RCC = rcc;
-    rcc &= ~(RCC_NO_MAIN_OSC | RCC_OSC_SOURCE_MASK | RCC_CRYSTAL_MASK | RCC_PLL_POWER_DOWN | RCC_DIVIDER_MASK);
+    rcc &= ~RCC_NO_MAIN_OSC;
+    SYSCTL_RCC = rcc;
+    for (uint32_t round = 0; round < OSCILLATOR_ROUNDS; round++)
+        __asm__ volatile("");
+
+    /* A boot loader may have left the PLL on, and the bit set: only power-up sets it anew. */
+    SYSCTL_RCC = rcc | RCC_PLL_POWER_DOWN;
+    SYSCTL_MISC = PLL_LOCKED;
+    rcc &= ~(RCC_OSC_SOURCE_MASK | RCC_CRYSTAL_MASK | RCC_PLL_POWER_DOWN | RCC_DIVIDER_MASK);
     rcc |= RCC_CRYSTAL_8_MHZ;
     SYSCTL_RCC = rcc;
     rcc |= RCC_DIVIDE_BY_4 | RCC_USE_DIVIDER;
     SYSCTL_RCC = rcc;
-    while (!(SYSCTL_RIS & RIS_PLL_LOCKED))
+    while (!(SYSCTL_RIS & PLL_LOCKED))
         continue;
     SYSCTL_RCC = rcc & ~RCC_BYPASS;
 }
