@@ -10,18 +10,9 @@
 
     /* Downwards, so that the frame of a switch meets the guard before it is past it. */
     .macro for_each_saved verb, base
-    \verb s11, 12, \base
-    \verb s10, 11, \base
-    \verb s9, 10, \base
-    \verb s8, 9, \base
-    \verb s7, 8, \base
-    \verb s6, 7, \base
-    \verb s5, 6, \base
-    \verb s4, 5, \base
-    \verb s3, 4, \base
-    \verb s2, 3, \base
-    \verb s1, 2, \base
-    \verb s0, 1, \base
+    .irp n, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0
+    \verb s\n, \n + 1, \base
+    .endr
     \verb ra, 0, \base
     .endm
 

@@ -12,34 +12,17 @@
 
     .macro for_each_scratch verb
     \verb ra, VOW_TRAP_RA, sp
-    \verb t1, VOW_TRAP_T0 + 1, sp
-    \verb t2, VOW_TRAP_T0 + 2, sp
-    \verb t3, VOW_TRAP_T0 + 3, sp
-    \verb t4, VOW_TRAP_T0 + 4, sp
-    \verb t5, VOW_TRAP_T0 + 5, sp
-    \verb t6, VOW_TRAP_T0 + 6, sp
-    \verb a0, VOW_TRAP_A0, sp
-    \verb a1, VOW_TRAP_A0 + 1, sp
-    \verb a2, VOW_TRAP_A0 + 2, sp
-    \verb a3, VOW_TRAP_A0 + 3, sp
-    \verb a4, VOW_TRAP_A0 + 4, sp
-    \verb a5, VOW_TRAP_A0 + 5, sp
-    \verb a6, VOW_TRAP_A0 + 6, sp
-    \verb a7, VOW_TRAP_A0 + 7, sp
+    .irp n, 1, 2, 3, 4, 5, 6
+    \verb t\n, VOW_TRAP_T0 + \n, sp
+    .endr
+    .irp n, 0, 1, 2, 3, 4, 5, 6, 7
+    \verb a\n, VOW_TRAP_A0 + \n, sp
+    .endr
     .endm
     .macro for_each_kept verb
-    \verb s0, 0, sp
-    \verb s1, 1, sp
-    \verb s2, 2, sp
-    \verb s3, 3, sp
-    \verb s4, 4, sp
-    \verb s5, 5, sp
-    \verb s6, 6, sp
-    \verb s7, 7, sp
-    \verb s8, 8, sp
-    \verb s9, 9, sp
-    \verb s10, 10, sp
-    \verb s11, 11, sp
+    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    \verb s\n, \n, sp
+    .endr
     .endm
 
     /* For debuggers, once the frame is complete. */

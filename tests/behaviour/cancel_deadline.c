@@ -13,10 +13,7 @@ ASYNC(slow)
 
 VOW_TEST(timeout_cuts_short_what_is_awaited_and_says_so)
 {
-    vow_value reason;
-
-    EXPECT_EQ(vow_await_result(call_with(slow, "s"), &reason), VOW_REJECTED);
-    EXPECT(reason.e == &vow_error_timeout);
+    expect_rejected(call_with(slow, "s"), &vow_error_timeout);
     EXPECT_TRACE("s begins\ns cleans up\ns ends\n");
 }
 
@@ -52,10 +49,7 @@ ASYNC(nested)
 
 VOW_TEST(timeout_of_the_outer_block_passes_through_the_inner_one)
 {
-    vow_value reason;
-
-    EXPECT_EQ(vow_await_result(call(nested), &reason), VOW_REJECTED);
-    EXPECT(reason.e == &vow_error_timeout);
+    expect_rejected(call(nested), &vow_error_timeout);
     EXPECT_TRACE("inner sees CancelError\n");
 }
 
@@ -75,10 +69,7 @@ ASYNC(at_once)
 
 VOW_TEST(timeout_of_two_blocks_at_once_ends_both)
 {
-    vow_value reason;
-
-    EXPECT_EQ(vow_await_result(call(at_once), &reason), VOW_REJECTED);
-    EXPECT(reason.e == &vow_error_timeout);
+    expect_rejected(call(at_once), &vow_error_timeout);
     EXPECT_TRACE("inner CancelError\n");
 }
 
