@@ -1,65 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The board's one-shot timer. Emulated boards run one instruction a nanosecond (-icount shift=0), so what the handler's entry may
- * cost is known; on native no time passes while the program computes. */
-#include "../../harness/irq.h"
-#include "../../harness/script.h"
-
-#include <string.h>
-
-#include <vow/board.h>
-#include <vow/board_oneshot.h>
-#include <vow/irq.h>
-
-/* A deadline's lateness in instructions, and one count more for an alarm that is not the count itself. Without ticks the clock is put
- * right before any handler runs. */
-enum { MOST_INSTRUCTIONS_LATE = VOW_CONFIG_TICKLESS ? 800 : 200 };
-
-static struct vow_oneshot *const oneshot = &vow_board_oneshot;
-static uint32_t due, fired_at;
-static unsigned fired;
-
-/* QEMU runs an instruction a nanosecond; rp2040js counts the chip's cycles, two for an instruction at most on the mean. */
-static uint32_t latest(void)
-{
-    const uint32_t hz = strcmp(vow_board_name, "rpi-pico") == 0 ? vow_board_core_hz() / 2 : 1000000000u;
-
-    return 1 + (uint32_t)((uint64_t)MOST_INSTRUCTIONS_LATE * vow_oneshot_counts_hz(oneshot) / hz);
-}
-static uint32_t counts_of_us(uint32_t us) { return vow_oneshot_counts_from_us(oneshot, us); }
-
-static void note(void *argument)
-{
-    (void)argument;
-    fired_at = vow_oneshot_now(oneshot);
-    fired++;
-}
-
-static void open(void)
-{
-    vow_board_oneshot_open();
-    fired = 0;
-}
-
-static void start(uint32_t counts)
-{
-    due = vow_oneshot_now(oneshot) + counts;
-    vow_oneshot_start_at(oneshot, due, note, NULL);
-}
-
-/* Without a sleep of the loop no time passes on native. */
-static void wait_us(uint32_t us)
-{
-    const uint32_t from = vow_oneshot_now(oneshot);
-
-    while (vow_oneshot_now(oneshot) - from < counts_of_us(us))
-        vow_sleep_ms(1);
-}
-
-static void expect_on_time(void)
-{
-    EXPECT((int32_t)(fired_at - due) >= 0);
-    EXPECT((int32_t)(fired_at - due) <= (int32_t)latest());
-}
+/* The board's one-shot timer: deadlines that call a handler. */
+#include "oneshot_test.h"
 
 VOW_TEST(oneshot_fires_once_on_time)
 {
@@ -215,51 +156,6 @@ VOW_TEST(oneshot_from_its_handler_without_drift)
     EXPECT_EQ(due - from, PULSES * period);
 }
 
-/* The count and the loop's clock go on together: over a fifth of a second they differ by less than two ticks. The steps are short,
- * because QEMU with sleep=off lets two periods of SysTick pass in a sleep that nothing else ends, and SysTick knows of one. */
-VOW_TEST(oneshot_count_keeps_the_time)
-{
-    const uint32_t ticks = VOW_CONFIG_CLOCK_HZ / 5;
-    uint32_t from, last, counts_a_tick;
-    vow_time began;
-
-    open();
-    counts_a_tick = vow_oneshot_counts_hz(oneshot) / VOW_CONFIG_CLOCK_HZ;
-    drain();
-    began = vow_clock_now();
-    from = last = vow_oneshot_now(oneshot);
-    while (vow_clock_now() - began < ticks) {
-        uint32_t now;
-
-        vow_await(vow_oneshot_delay(oneshot, counts_a_tick / 10));
-        now = vow_oneshot_now(oneshot);
-        EXPECT((int32_t)(now - last) > 0);
-        last = now;
-    }
-    EXPECT(last - from > (ticks - 2) * counts_a_tick);
-    EXPECT(last - from < (ticks + 2) * counts_a_tick);
-}
-
-/* Over a tick that nobody could take. (On native no time passes here.) */
-VOW_TEST(oneshot_count_goes_on_while_masked)
-{
-    uintptr_t state;
-    uint32_t from, last, now;
-    bool went_back = false;
-
-    open();
-    drain();
-    state = vow_irq_save();
-    from = last = vow_oneshot_now(oneshot);
-    for (unsigned i = 0; i < 100000 && last - from < vow_oneshot_counts_hz(oneshot) / VOW_CONFIG_CLOCK_HZ * 5 / 4; i++) {
-        now = vow_oneshot_now(oneshot);
-        went_back |= (int32_t)(now - last) < 0;
-        last = now;
-    }
-    vow_irq_restore(state);
-    EXPECT(!went_back);
-}
-
 static struct vow_promise *event;
 static void settle_event(void *unused)
 {
@@ -279,61 +175,6 @@ VOW_TEST(oneshot_wakes_the_sleeping_loop)
     EXPECT(vow_oneshot_now(oneshot) - due < counts_of_us(200));
     expect_on_time();
     EXPECT_TRACE("woken\n");
-}
-
-VOW_TEST(oneshot_delay_in_many_steps)
-{
-    uint32_t from;
-
-    open();
-    for (unsigned i = 0; i < 50; i++) {
-        from = vow_oneshot_now(oneshot);
-        vow_await(vow_oneshot_delay(oneshot, counts_of_us(130)));
-        EXPECT(vow_oneshot_now(oneshot) - from >= counts_of_us(130));
-        EXPECT(vow_oneshot_now(oneshot) - from < counts_of_us(200));
-    }
-}
-
-static void watch_error(struct vow_promise *promise, const char *name)
-{
-    vow_value reason = VOW_UNDEFINED;
-
-    vow_await_result(promise, &reason);
-    TRACE("%s %s", name,
-          reason.e == &vow_error_oneshot_busy ? "busy" : reason.e == &vow_error_oneshot_too_long ? "too long"
-          : reason.e == &vow_error_oneshot_stopped ? "stopped" : "?");
-}
-
-VOW_TEST(oneshot_delay_refuses)
-{
-    struct vow_promise *first;
-
-    open();
-    watch_error(vow_oneshot_delay(oneshot, VOW_ONESHOT_LONGEST_COUNTS + 1), "long");
-    first = vow_oneshot_delay(oneshot, counts_of_us(500));
-    watch_error(vow_oneshot_delay(oneshot, 10), "second");
-    await_traced(first, "first");
-    start(counts_of_us(500));
-    watch_error(vow_oneshot_delay(oneshot, 10), "behind a start");
-    wait_us(2000);
-    EXPECT_EQ(fired, 1);
-    EXPECT_TRACE("long too long\nsecond busy\nfirst undefined\nbehind a start busy\n");
-}
-
-VOW_TEST(oneshot_delay_is_stopped_and_replaced)
-{
-    struct vow_promise *delay;
-
-    open();
-    delay = vow_oneshot_delay(oneshot, counts_of_us(5000));
-    EXPECT(vow_oneshot_stop(oneshot) > counts_of_us(4000));
-    watch_error(delay, "first");
-    delay = vow_oneshot_delay(oneshot, counts_of_us(5000));
-    start(counts_of_us(300));
-    watch_error(delay, "second");
-    wait_us(8000);
-    EXPECT_EQ(fired, 1);
-    EXPECT_TRACE("first stopped\nsecond stopped\n");
 }
 
 /* Stopped by the more urgent of two handlers, started by the other. */

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* Sleeps of tasks, and delays that are promises. */
+#include "../harness/script.h"
+
+ASYNC(sleeps)
+{
+    static const uint8_t ms[] = { 20, 5, 10 };
+
+    for (int i = 0; i < 3; i++) {
+        vow_time start = vow_clock_now();
+
+        vow_sleep_ms(ms[i]);
+        TRACE("slept %d", (int)(vow_clock_now() - start));
+    }
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(timer_sleep_sequence)
+{
+    vow_await(call(sleeps));
+    EXPECT_TRACE("slept 20\nslept 5\nslept 10\n");
+}
+
+static struct vow_timer timer;
+static void do_nothing(void *unused) { (void)unused; }
+
+VOW_TEST(timer_sleep_takes_nothing_from_pools)
+{
+    unsigned live = vow_loop_live();
+
+    vow_timer_start_ms(&timer, 1, do_nothing, NULL);
+    EXPECT_EQ(vow_loop_live(), live);
+    vow_sleep_us(1500);
+    EXPECT_EQ(vow_loop_live(), live);
+}
+
+VOW_TEST(timer_delay_promise)
+{
+    vow_time start = vow_clock_now();
+
+    await_traced(vow_delay_ms(12), "delay");
+    EXPECT_EQ(vow_clock_now() - start, 12);
+    EXPECT_TRACE("delay undefined\n");
+}
+
+VOW_TEST(timer_delay_let_go)
+{
+    vow_detach(vow_delay_ms(5));
+    vow_sleep_ms(8);
+}
