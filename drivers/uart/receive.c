@@ -106,10 +106,14 @@ void vow_uart_fault_from_isr(struct vow_uart *uart, enum vow_uart_fault fault)
 
     VOW_IRQ_BELOW_MASK();
     uart->faults[fault]++;
-    if (uart->request.promise)
+    if (uart->request.promise && !uart->request.skipped) {
         reject_from_isr(uart, vow_uart_errors_[fault], 1);
-    else if (waiting == VOW_CONFIG_UART_MARKS
-             || (waiting && last->position == uart->receive_in && last->fault == fault))
+        return;
+    }
+    if (uart->request.promise) /* what the line has skipped is told first, and then what happened behind it */
+        reject_from_isr(uart, &vow_error_uart_line_too_long, uart->request.skipped);
+    if (waiting == VOW_CONFIG_UART_MARKS
+        || (waiting && last->position == uart->receive_in && last->fault == fault))
         last->count = vow_uart_fault_count_of_(last->count + 1u);
     else
         add_mark(uart, fault);

@@ -3,8 +3,15 @@
 #include <vow/irq.h>
 #include <vow/uart_driver.h>
 
+static const struct vow_error *too_long(struct vow_uart *uart)
+{
+    uart->fault_count = vow_uart_fault_count_of_(uart->request.skipped);
+    return &vow_error_uart_line_too_long;
+}
+
 /* The error of the mark at the reader's position, or NULL. A mark may still be growing, so it is taken masked. What a line
- * has skipped before it was taken back, it skips again. */
+ * has skipped before it was taken back, it skips again. At any other mark a line that has skipped bytes is over: they are told, and
+ * the mark stays. */
 static const struct vow_error *take_mark(struct vow_uart *uart)
 {
     const struct vow_uart_mark *mark = &uart->marks[uart->marks_out % VOW_CONFIG_UART_MARKS];
@@ -12,12 +19,15 @@ static const struct vow_error *take_mark(struct vow_uart *uart)
     uintptr_t state = vow_irq_save(); /* 20 instructions */
 
     if (uart->marks_in != uart->marks_out && mark->position == uart->receive_out) {
-        uart->marks_out = (uint8_t)(uart->marks_out + 1);
-        if (mark->fault == VOW_UART_SKIPPED && uart->request.skipped) {
-            uart->request.skipped += mark->count;
-        } else {
+        if (!uart->request.skipped) {
+            uart->marks_out = (uint8_t)(uart->marks_out + 1);
             error = vow_uart_errors_[mark->fault];
             uart->fault_count = mark->count;
+        } else if (mark->fault == VOW_UART_SKIPPED) {
+            uart->marks_out = (uint8_t)(uart->marks_out + 1);
+            uart->request.skipped += mark->count;
+        } else {
+            error = too_long(uart);
         }
     }
     vow_irq_restore(state);
@@ -123,12 +133,7 @@ void vow_uart_request_(struct vow_uart *uart, struct vow_promise *promise, void 
             vow_promise_resolve(promise, vow_uint((uint32_t)vow_uart_length_(uart)));
             return;
         }
-        if (progress == VOW_UART_TOO_LONG) {
-            error = &vow_error_uart_line_too_long;
-            uart->fault_count = vow_uart_fault_count_of_(uart->request.skipped);
-        } else {
-            error = take_mark(uart);
-        }
+        error = progress == VOW_UART_TOO_LONG ? too_long(uart) : take_mark(uart);
         if (error) {
             vow_uart_keep_partial_(uart);
             vow_promise_reject(promise, vow_error_value(error));

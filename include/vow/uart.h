@@ -135,9 +135,9 @@ struct vow_promise *vow_uart_read_until(struct vow_uart *uart, void *buffer, siz
 /** Reads up to a line end: \n, \r or \r\n.
  *  @param size  of the buffer, at least 1, the terminating NUL included
  *  @return fulfilled with the line's length; the buffer holds it without its end, NUL-terminated
- *  @errors vow_error_uart_line_too_long: the buffer holds the line's start, the rest up to the line end was skipped, and
- *          vow_uart_fault_count() says how much; otherwise as vow_uart_read_exact: what comes after a fault is read as a
- *          line of its own
+ *  @errors vow_error_uart_line_too_long: the buffer holds the line's start, the rest up to the line end, or to a fault, which the
+ *          next read is rejected with, was skipped, and vow_uart_fault_count() says how much; otherwise as vow_uart_read_exact:
+ *          what comes after a fault is read as a line of its own
  *  @memory, @context, @suspends as vow_uart_read
  *  @cancel as vow_uart_read_exact. What was skipped before stays skipped: a line that is read again with the same `size` is
  *          too long as before; any other read is rejected with that error at the place */

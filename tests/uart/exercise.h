@@ -1,19 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads a stream whose n-th byte is known, in reads of random kinds and sizes that random deadlines, cancels, races and signals cut
- * short, and compares every byte. tests/behaviour/native and tests/uart/main.c run it. */
+ * short, and compares every byte. Who knows of a fault on the wire notes it with exercise_fault: it must be told at its place.
+ * tests/behaviour/native, tests/faults and tests/uart/main.c run it. */
 #ifndef VOW_TESTS_UART_EXERCISE_H
 #define VOW_TESTS_UART_EXERCISE_H
 
-#include <vow/uart.h>
+#include <vow/uart_driver.h>
 #include <vow/vow.h>
 
-enum { EXERCISE_LINE = 12, EXERCISE_LONGEST = 40 };
+enum { EXERCISE_LINE = 8, EXERCISE_LONGEST = 40, EXERCISE_FAULTS = 8 };
+
+/* Kinds of reads, and of streams. */
+enum { EXERCISE_READ_LINE, EXERCISE_READ, EXERCISE_READ_EXACT, EXERCISE_READ_UNTIL, EXERCISE_READ_BURST, EXERCISE_READS,
+       EXERCISE_LINES = EXERCISE_READS, EXERCISE_CHUNKS, EXERCISE_BURSTS, EXERCISE_KINDS };
 
 struct exercise {
     struct vow_uart *uart;
     uint32_t random, position, wrong;
+    uint32_t returned; /* how many bytes of what the hardware delivered */
     bool after_return;
-    uint32_t reads, cut, skipped; /* what happened */
+    /* On the wire, before byte `position`; it has destroyed so many bytes. */
+    struct {
+        uint32_t position;
+        uint8_t fault, lost;
+    } faults[EXERCISE_FAULTS];
+    unsigned faults_in, faults_out;
+    uint32_t told[VOW_UART_FAULTS];
+    uint32_t reads, cut; /* what happened */
     char buffer[EXERCISE_LONGEST];
     struct vow_uart_stream stream;
     struct vow_timer timer;
@@ -36,13 +49,48 @@ static inline uint32_t exercise_below(struct exercise *exercise, uint32_t limit)
     return (exercise->random >> 16) % limit;
 }
 
+static inline bool exercise_has_room_for_fault(const struct exercise *exercise)
+{
+    return exercise->faults_in - exercise->faults_out < EXERCISE_FAULTS;
+}
+
+static inline void exercise_fault(struct exercise *exercise, uint32_t position, enum vow_uart_fault fault, uint8_t lost)
+{
+    const unsigned place = exercise->faults_in++ % EXERCISE_FAULTS;
+
+    exercise->faults[place].position = position;
+    exercise->faults[place].fault = (uint8_t)fault;
+    exercise->faults[place].lost = lost;
+}
+
+static inline bool exercise_fault_is_next(const struct exercise *exercise)
+{
+    return exercise->faults_out != exercise->faults_in
+           && exercise->faults[exercise->faults_out % EXERCISE_FAULTS].position == exercise->position;
+}
+
 /* A newline behind the return that ended a line belongs to it. */
+static inline void exercise_skip_newline(struct exercise *exercise)
+{
+    if (exercise->after_return && !exercise_fault_is_next(exercise) && exercise_byte(exercise->position) == '\n') {
+        exercise->position++;
+        exercise->returned++;
+        exercise->after_return = false;
+    }
+}
+
+static inline uint8_t exercise_pass(struct exercise *exercise)
+{
+    exercise->wrong += exercise_fault_is_next(exercise); /* it was not told */
+    return exercise_byte(exercise->position++);
+}
+
 static inline uint8_t exercise_next(struct exercise *exercise)
 {
-    if (exercise->after_return && exercise_byte(exercise->position) == '\n')
-        exercise->position++;
+    exercise_skip_newline(exercise);
     exercise->after_return = false;
-    return exercise_byte(exercise->position++);
+    exercise->returned++;
+    return exercise_pass(exercise);
 }
 
 static inline void exercise_compare(struct exercise *exercise, size_t length)
@@ -59,38 +107,79 @@ static inline void exercise_end_of_line(struct exercise *exercise)
     exercise->after_return = end == '\r';
 }
 
-static inline void exercise_failed(struct exercise *exercise, bool is_line)
+static inline void exercise_compare_line(struct exercise *exercise)
 {
-    size_t partial = vow_uart_partial(exercise->uart);
+    size_t length = 0;
 
-    if (exercise->value.e != &vow_error_uart_line_too_long) {
-        exercise->wrong += exercise->value.e == &vow_error_cancelled && partial != 0;
+    while (exercise->buffer[length])
+        length++;
+    exercise_compare(exercise, length);
+    exercise_end_of_line(exercise);
+}
+
+/* VOW_UART_FAULTS: the error is none of the stream's, so the read was cut short. */
+static inline unsigned exercise_fault_of(vow_value reason)
+{
+    unsigned fault = 0;
+
+    while (fault < VOW_UART_FAULTS && reason.e != vow_uart_errors_[fault])
+        fault++;
+    return fault;
+}
+
+/* Those at one place are told together. */
+static inline void exercise_tell(struct exercise *exercise, unsigned fault)
+{
+    exercise->wrong += !exercise_fault_is_next(exercise);
+    exercise->wrong += exercise->faults[exercise->faults_out % EXERCISE_FAULTS].fault != fault;
+    exercise->position += exercise->faults[exercise->faults_out++ % EXERCISE_FAULTS].lost;
+}
+
+/* True: it was cut short. */
+static inline bool exercise_failed(struct exercise *exercise, bool is_line)
+{
+    const unsigned fault = exercise_fault_of(exercise->value), count = vow_uart_fault_count(exercise->uart);
+
+    if (fault == VOW_UART_FAULTS) {
         exercise->cut++;
-        return;
+        return true;
     }
-    exercise_compare(exercise, partial);
-    exercise->position += vow_uart_fault_count(exercise->uart);
-    exercise->skipped++;
-    if (is_line && exercise->uart->request.skipped) /* it came to its end: not what another line had skipped that was taken back */
+    exercise_compare(exercise, vow_uart_partial(exercise->uart));
+    if (exercise->returned != exercise->uart->receive_out) /* otherwise the newline is what was dropped */
+        exercise_skip_newline(exercise);
+    exercise->told[fault] += count;
+    for (unsigned i = 0; i < count; i++)
+        if (fault == VOW_UART_DROPPED || fault == VOW_UART_SKIPPED)
+            exercise_pass(exercise);
+        else
+            exercise_tell(exercise, fault);
+    exercise->returned += fault == VOW_UART_SKIPPED ? count : 0;
+    if (is_line && exercise->returned != exercise->uart->receive_out) /* it came to its end, not to another fault */
         exercise_end_of_line(exercise);
+    return false;
+}
+
+static inline struct vow_promise *exercise_begin_read(struct exercise *exercise, unsigned kind, size_t size, uint32_t gap_ms)
+{
+    switch (kind) {
+    case EXERCISE_READ_LINE:
+        return vow_uart_read_line(exercise->uart, exercise->buffer, EXERCISE_LINE);
+    case EXERCISE_READ:
+        return vow_uart_read(exercise->uart, exercise->buffer, size);
+    case EXERCISE_READ_EXACT:
+        return vow_uart_read_exact(exercise->uart, exercise->buffer, size);
+    case EXERCISE_READ_UNTIL:
+        return vow_uart_read_until(exercise->uart, exercise->buffer, size, "a\n", 2);
+    default:
+        return vow_uart_read_burst(exercise->uart, exercise->buffer, size, gap_ms);
+    }
 }
 
 static inline struct vow_promise *exercise_read(struct exercise *exercise, unsigned kind)
 {
     const size_t size = 1 + exercise_below(exercise, EXERCISE_LONGEST);
 
-    switch (kind) {
-    case 0:
-        return vow_uart_read_line(exercise->uart, exercise->buffer, EXERCISE_LINE);
-    case 1:
-        return vow_uart_read(exercise->uart, exercise->buffer, size);
-    case 2:
-        return vow_uart_read_exact(exercise->uart, exercise->buffer, size);
-    case 3:
-        return vow_uart_read_until(exercise->uart, exercise->buffer, size, "a\n", 2);
-    default:
-        return vow_uart_read_burst(exercise->uart, exercise->buffer, size, exercise_below(exercise, 2));
-    }
+    return exercise_begin_read(exercise, kind, size, kind == EXERCISE_READ_BURST ? exercise_below(exercise, 2) : 0);
 }
 
 static inline void exercise_cancel(void *promise) { vow_promise_cancel(promise); }
@@ -151,50 +240,66 @@ static inline enum vow_status exercise_cut_read(struct exercise *exercise, unsig
     return status;
 }
 
-/* A few items of an iterator, with a deadline around all. */
+static inline struct vow_iterator exercise_stream(struct exercise *exercise, unsigned kind, size_t size)
+{
+    if (kind == EXERCISE_LINES)
+        return vow_uart_lines(&exercise->stream, exercise->uart, exercise->buffer, EXERCISE_LINE);
+    if (kind == EXERCISE_CHUNKS)
+        return vow_uart_chunks(&exercise->stream, exercise->uart, exercise->buffer, size);
+    return vow_uart_bursts(&exercise->stream, exercise->uart, exercise->buffer, size, 1);
+}
+
+/* Some items of a stream. */
+static inline void exercise_iterate(struct exercise *exercise, unsigned kind, size_t size, unsigned count)
+{
+    volatile unsigned left = count;
+
+    VOW_FOR_AWAIT(item, exercise_stream(exercise, kind, size)) {
+        if (kind == EXERCISE_LINES)
+            exercise_compare_line(exercise);
+        else
+            exercise_compare(exercise, item.value.u);
+        if (--left == 0)
+            break;
+    }
+}
+
+/* With a deadline around all. */
 static inline void exercise_items(struct exercise *exercise)
 {
-    const bool lines = exercise_below(exercise, 2);
-    volatile unsigned left = exercise_below(exercise, 4);
+    const unsigned kind = EXERCISE_LINES + exercise_below(exercise, EXERCISE_KINDS - EXERCISE_LINES);
+    const unsigned count = 1 + exercise_below(exercise, 4);
 
     VOW_TRY {
         VOW_TIMEOUT_MS(exercise_below(exercise, 10));
-        VOW_FOR_AWAIT(item, lines ? vow_uart_lines(&exercise->stream, exercise->uart, exercise->buffer, EXERCISE_LINE)
-                                  : vow_uart_bursts(&exercise->stream, exercise->uart, exercise->buffer, EXERCISE_LONGEST, 1)) {
-            if (lines) {
-                size_t length = 0;
-
-                while (exercise->buffer[length])
-                    length++;
-                exercise_compare(exercise, length);
-                exercise_end_of_line(exercise);
-            } else {
-                exercise_compare(exercise, item.value.u);
-            }
-            if (left-- == 0)
-                break;
-        }
+        exercise_iterate(exercise, kind, EXERCISE_LONGEST, count);
     } VOW_CATCH(e) {
         exercise->value = e;
-        exercise_failed(exercise, lines);
+        exercise_failed(exercise, kind == EXERCISE_LINES);
     } VOW_END
+}
+
+/* What a read that was awaited gave. True: it was cut short. */
+static inline bool exercise_look(struct exercise *exercise, enum vow_status status, bool is_line)
+{
+    if (status != VOW_FULFILLED)
+        return exercise_failed(exercise, is_line);
+    exercise_compare(exercise, exercise->value.u);
+    if (is_line)
+        exercise_end_of_line(exercise);
+    return false;
 }
 
 /* One read, or some items. */
 static inline void exercise_once(struct exercise *exercise)
 {
-    const unsigned kind = exercise_below(exercise, 6);
+    const unsigned kind = exercise_below(exercise, EXERCISE_READS + 1);
 
     exercise->reads++;
-    if (kind == 5) {
+    if (kind == EXERCISE_READS)
         exercise_items(exercise);
-    } else if (exercise_cut_read(exercise, kind) == VOW_FULFILLED) {
-        exercise_compare(exercise, exercise->value.u);
-        if (kind == 0)
-            exercise_end_of_line(exercise);
-    } else {
-        exercise_failed(exercise, kind == 0);
-    }
+    else if (exercise_look(exercise, exercise_cut_read(exercise, kind), kind == EXERCISE_READ_LINE))
+        exercise->wrong += vow_uart_partial(exercise->uart) != 0;
 }
 
 #endif

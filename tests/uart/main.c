@@ -31,6 +31,7 @@ int main(void)
     vow_uart_write(&vow_board_uart0, "ready\n", 6);
     vow_await(vow_uart_read_line(&vow_board_uart0, line, sizeof line));
     total = (uint32_t)strtoul(line, NULL, 10);
+    exercise.returned = vow_board_uart0.receive_out;
     while (exercise.position < total && !exercise.wrong && !lost()) {
         exercise_once(&exercise);
         if (vow_pool_usage(VOW_POOL_PROMISES).free < 16)

@@ -122,6 +122,27 @@ VOW_TEST(uart_long_line_is_skipped_to_its_end)
     EXPECT_TRACE("[abc]\nthe line is too long after [abc]\n[ef]\n");
 }
 
+static void expect_long_line_and_fault(bool before)
+{
+    char buffer[4];
+    struct vow_promise *read = NULL;
+
+    open_uart();
+    if (!before)
+        read = vow_uart_read_line(&uart, buffer, sizeof buffer);
+    arrive("abcde");
+    vow_uart_sim_fault(&uart, VOW_UART_PARITY);
+    arrive("f\n");
+    trace_read(before ? vow_uart_read_line(&uart, buffer, sizeof buffer) : read, buffer);
+    EXPECT_EQ(vow_uart_fault_count(&uart), 2);
+    for (int i = 0; i < 2; i++)
+        trace_read(vow_uart_read_line(&uart, buffer, sizeof buffer), buffer);
+    EXPECT_TRACE("the line is too long after [abc]\nparity error after []\n[f]\n");
+}
+
+VOW_TEST(uart_long_line_that_a_fault_ends_tells_both_from_the_ring) { expect_long_line_and_fault(true); }
+VOW_TEST(uart_long_line_that_a_fault_ends_tells_both_from_the_handler) { expect_long_line_and_fault(false); }
+
 VOW_TEST(uart_full_ring_drops_and_tells_at_the_place)
 {
     char buffer[16];

@@ -97,22 +97,12 @@ static struct vow_iterator lines(void)
     return vow_uart_lines(&exercise.stream, &uart, exercise.buffer, EXERCISE_LONGEST);
 }
 
-static void compare_line(const char *line)
-{
-    size_t length = 0;
-
-    while (line[length])
-        length++;
-    exercise_compare(&exercise, length);
-    exercise_end_of_line(&exercise);
-}
-
 ASYNC(iterates_lines)
 {
     int left = 3;
 
     VOW_FOR_AWAIT(item, lines()) {
-        compare_line(item.value.s);
+        exercise_compare_line(&exercise);
         if (!--left)
             break;
         vow_await_value(VOW_UNDEFINED);

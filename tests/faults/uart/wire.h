@@ -79,15 +79,8 @@ static void open_wire(void *context)
 /* One read that was awaited: what it gave is compared. A cut one is thrown on. */
 static inline void compare_read(enum vow_status status, bool is_line)
 {
-    if (status != VOW_FULFILLED) {
-        exercise_failed(&exercise, is_line);
-        if (exercise.value.e != &vow_error_uart_line_too_long)
-            vow_throw(exercise.value);
-        return;
-    }
-    exercise_compare(&exercise, exercise.value.u);
-    if (is_line)
-        exercise_end_of_line(&exercise);
+    if (exercise_look(&exercise, status, is_line))
+        vow_throw(exercise.value);
 }
 
 static inline void await_read(struct vow_promise *read, bool is_line)
