@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# outoftree.sh --list | [make] [cmake] [cmake_assembly] [own_board] [reproducible]
+# outoftree.sh --list | [make] [cmake] [cmake_assembly] [own_board] [cancel_points] [reproducible]
 # A program outside this tree, from an empty folder: built with four lines of make, or with CMake, for a board of the tree or one of
-# its own, run, its output and status compared. `reproducible`: two copies of the tree in different folders give the same bytes.
+# its own, run, its output and status compared. `cancel_points`: its code is cancelled at each await. `reproducible`: two copies of the tree in different folders give the same bytes.
 # shellcheck disable=SC2317  # test_NAME is called by its name
 set -eu
 unset MAKEFLAGS MAKELEVEL MFLAGS
@@ -47,9 +47,13 @@ END
         { cat build.log; fail 'cmake failed'; }
 }
 
+write_makefile() { # the four lines
+    printf '%s\n' 'APP_SRCS := main.c' "BOARD    := $board" "VOW      := $root" "include \$(VOW)/vow.mk" >Makefile
+}
+
 test_make() {
     write_program
-    printf '%s\n' 'APP_SRCS := main.c' "BOARD    := $board" "VOW      := $root" "include \$(VOW)/vow.mk" >Makefile
+    write_makefile
     make -s 2>build.log || { cat build.log; fail 'make failed'; }
     output=$(make -s run TIMEOUT=20 QEMU_EXTRA='-icount shift=0,sleep=off' </dev/null) || fail 'make run failed'
     expect "$output"
@@ -82,6 +86,70 @@ test_own_board() {
     [ "$output" = 'out of tree on template' ] || fail "the program printed: $output"
 }
 
+write_sensor() { # a reading, and whether the bus is let go of at each cancel, or only at those behind the first await
+    local defer='VOW_DEFER(give_bus_back, &sensor_bus_is_taken);' first='' last=''
+    if [ "$1" = right ]; then first=$defer; else last=$defer; fi
+    cat >sensor.c <<END
+#include <vow/vow.h>
+
+bool sensor_bus_is_taken;
+
+static void give_bus_back(void *bus) { *(bool *)bus = false; }
+
+vow_value read_sensor(void *argument)
+{
+    sensor_bus_is_taken = true;
+    $first
+    vow_sleep_ms(20);
+    $last
+    vow_sleep_ms(5);
+    return vow_pointer(argument);
+}
+END
+    cat >sensor_test.c <<'END'
+#include <stdio.h>
+
+#include <vow/cancel_points.h>
+
+extern bool sensor_bus_is_taken;
+vow_value read_sensor(void *argument);
+static const struct vow_async_function read_sensor_fn = VOW_ASYNC_FUNCTION(read_sensor, 0, 512);
+
+static const char *bus_is_free(void *context)
+{
+    (void)context;
+    return sensor_bus_is_taken ? "the bus is taken" : NULL;
+}
+
+int main(void)
+{
+    const struct vow_cancel_trial trial = { .function = &read_sensor_fn, .check = bus_is_free };
+    struct vow_cancel_report report;
+
+    if (!vow_cancel_points_try(&trial, &report)) {
+        printf("await %u of %u: %s\n", report.at, report.points, report.fault);
+        return 1;
+    }
+    printf("%u runs\n", report.runs);
+    return 0;
+}
+END
+}
+
+test_cancel_points() { # by the line that docs/CANCELLATION.md has
+    local line output status=0
+    line=$(grep '^make run .*CANCEL_POINTS=1$' "$root/docs/CANCELLATION.md") || fail 'docs/CANCELLATION.md has no command'
+    line+=" -s TIMEOUT=20 QEMU_EXTRA='-icount shift=0,sleep=off'"
+    write_makefile
+    write_sensor wrong
+    output=$(eval "$line" 2>build.log </dev/null) || status=$?
+    [ "$status" != 0 ] || fail 'a function that keeps the bus passed'
+    [ "$output" = 'await 1 of 6: the bus is taken' ] || { cat build.log; fail "of a function that keeps the bus it said: $output"; }
+    write_sensor right
+    output=$(eval "$line" 2>build.log </dev/null) || { cat build.log; fail "it failed: $output"; }
+    [ "$output" = '12 runs' ] || fail "it said: $output"
+}
+
 test_reproducible() {
     for copy in one another/deeper; do
         mkdir -p "$copy/examples/program"
@@ -99,7 +167,7 @@ test_reproducible() {
     done
 }
 
-tests=(make cmake cmake_assembly own_board reproducible)
+tests=(make cmake cmake_assembly own_board cancel_points reproducible)
 if [ "${1:-}" = --list ]; then
     printf '%s\n' "${tests[@]}"
     exit
