@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Each scenario is run again with a cancel at each of its points in turn, of the scenario's own call and of the task that awaits there;
- * each time in a process of its own. What it logs is not looked at. What must hold: no crash, no panic, no hang; every task ends, when
+ * each time apart (apart.h). What it logs is not looked at. What must hold: no crash, no panic, no hang; every task ends, when
  * those that wait for what will not come are cancelled, too; and everything works. Blocks of the pools are not counted: programs in
  * JavaScript's manner let go of nothing on their way out. */
+#include "apart.h"
 #include "../scenarios/scenario.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <vow/board.h>
 #include <vow/cancel_points.h>
@@ -22,7 +20,7 @@ static const char misuse[] = "vow_promise_at or vow_promise_count of a promise t
 /* What a callback or timer of theirs points to lies in a frame, and nothing takes it back when that is left. */
 static const char *const careless[] = { "seed_es6_read_files", "timer_abort_sleep" };
 
-enum { HANG_LIMIT_S = 20, PATIENCE_MS = 10000 };
+enum { PATIENCE_MS = 10000 };
 
 unsigned vow_scenario_leaves;
 void (*on_unhandled)(struct vow_promise *promise);
@@ -30,7 +28,7 @@ void (*on_handled)(struct vow_promise *promise);
 void (*on_uncaught)(vow_value reason);
 
 static struct vow_promise *body_promise;
-static bool of_function;
+static bool has_misused;
 static char wrong[160];
 static unsigned runs, points_tried;
 
@@ -63,11 +61,13 @@ void vow_hook_uncaught_error(vow_value reason)
 void vow_hook_panic(const char *what, const char *who, const void *place)
 {
     (void)who, (void)place;
-    if (strcmp(what, misuse) == 0)
-        _exit(0);
+    if (strcmp(what, misuse) == 0) {
+        has_misused = true;
+        vow_throw_error(&vow_error_cancelled);
+    }
     printf("# panic: %s\n", what);
     fflush(stdout);
-    _exit(1);
+    vow_board_exit(1);
 }
 
 /* ---- everything still works ---- */
@@ -126,8 +126,9 @@ static void start_to_use(void *function) { vow_detach(vow_call(function, NULL, 0
 
 static void cut(void *argument, struct vow_task *task)
 {
-    (void)argument;
-    if (of_function && body_promise) /* NULL: it is in its first turn, and has no promise that anybody knows */
+    const struct run *run = argument;
+
+    if (run->of_function && body_promise) /* NULL: it is in its first turn, and has no promise that anybody knows */
         vow_promise_cancel(body_promise);
     else
         vow_task_cancel(task);
@@ -164,68 +165,40 @@ static const char *look_after(void)
     return worked == 3 ? NULL : "afterwards not everything works";
 }
 
-/* Gives back the number of points. */
-static unsigned run_once(const struct vow_async_function *body, uint32_t ms, unsigned at, const char **fault)
+static void run_once(struct run *run)
 {
-    unsigned points;
-
     vow_loop_init(&vow_main_loop, &vow_main_loop_config);
     vow_scenario_leaves = 0;
     body_promise = NULL;
-    vow_cancel_points_watch(at, cut, NULL);
-    vow_queue_microtask(start, (void *)(uintptr_t)body);
-    run_for(ms);
-    points = vow_cancel_points_end();
+    has_misused = false;
+    vow_cancel_points_watch(run->at, cut, run);
+    vow_queue_microtask(start, (void *)(uintptr_t)run->body);
+    run_for(run->ms);
+    run->points = vow_cancel_points_end();
+    if (has_misused)
+        return;
     vow_promise_release(body_promise);
-    *fault = look_after();
-    return points;
+    run->fault = look_after();
 }
 
-/* A process of its own. */
-static unsigned try_one(const struct vow_async_function *body, uint32_t ms, unsigned at)
+static void try_one(struct run *run)
 {
-    unsigned points = 0;
-    int ends[2], status;
-    pid_t child;
-
-    fflush(stdout);
-    if (pipe(ends) || (child = fork()) < 0)
-        vow_panic("scenario points: no process");
-    if (child == 0) {
-        const char *fault;
-
-        alarm(HANG_LIMIT_S);
-        points = run_once(body, ms, at, &fault);
-        if (fault)
-            printf("# %s\n", fault);
-        fflush(stdout);
-        _exit(write(ends[1], &points, sizeof points) == sizeof points && !fault ? 0 : 1);
-    }
-    close(ends[1]);
-    if (read(ends[0], &points, sizeof points) != sizeof points)
-        points = 0;
-    close(ends[0]);
-    waitpid(child, &status, 0);
-    runs += at != 0;
-    if (!wrong[0] && (!WIFEXITED(status) || WEXITSTATUS(status)))
-        snprintf(wrong, sizeof wrong, "point %u, %s cancelled: it ended with %s %d", at, of_function ? "the program" : "who awaits",
-                 WIFEXITED(status) ? "status" : "signal", WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
-    return points;
+    vow_test_apart(run_once, run);
+    runs += run->at != 0;
+    if (!wrong[0] && run->fault)
+        snprintf(wrong, sizeof wrong, "point %u, %s cancelled: %s", run->at, run->of_function ? "the program" : "who awaits", run->fault);
 }
 
 void vow_scenario_run(const struct vow_async_function *body, uint32_t ms, unsigned records, const char *expected, const char *file,
                       int line)
 {
-    unsigned points;
+    struct run whole = { .body = body, .ms = ms };
 
     (void)records, (void)expected, (void)file, (void)line;
-    points = try_one(body, ms, 0);
-    points_tried += points;
-    for (int round = 0; round < 2; round++) {
-        of_function = round == 0;
-        for (unsigned at = 1; at <= points; at++)
-            try_one(body, ms, at);
-    }
+    try_one(&whole);
+    points_tried += whole.points;
+    for (unsigned i = 0; i < 2 * whole.points; i++)
+        try_one(&(struct run){ .body = body, .ms = ms, .of_function = i < whole.points, .at = i % whole.points + 1 });
 }
 
 static bool is_careless(const char *name)

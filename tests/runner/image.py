@@ -34,14 +34,14 @@ IMAGES = {
     "priority-above": (["above", "above/time"], ["main.c", "hooks.c"], "-DVOW_CONFIG_MASK_PRIORITY=0x40 -DVOW_CONFIG_MULTI_LOOP=1 "
                        "-DVOW_CONFIG_WAKE_HOOK=1 -DVOW_CONFIG_HANDLER_CHECK=2"),
     "faults": (["faults"], ["main.c"], "-DVOW_CONFIG_CANCEL_POINTS=1 -DVOW_CONFIG_POOL_HOOK=1"),
-    "scenario-points": (["scenarios/*"], ["scenario_points.c", "../scenarios/scenario.c"], "-DVOW_CONFIG_CANCEL_POINTS=1"),
+    "scenario-points": (["scenarios/*"], ["scenario_points.c", "apart_%s.c", "../scenarios/scenario.c"], "-DVOW_CONFIG_CANCEL_POINTS=1"),
     "starve": (["behaviour"], ["starve.c", "hooks.c"], "-DVOW_CONFIG_POOL_HOOK=1"),
     "loops": (["loops", "time"], ["superloop.c", "guest.c", "hooks.c"], "-DVOW_CONFIG_MULTI_LOOP=1"),
 }
 # The images that only a board with this driver or part, or of this name, has.
 NEEDS = {"tickless": "oneshot", "above-tickless": "oneshot", "masked-ticks": "mps2", "levels-time": "native",
          "priority": "mps2", "priority-tickless": "mps2", "priority-above": "mps2"}
-ONLY = {"starve": "native-san", "scenario-points": "native-san"}       # the suite of a kind that has but one, and a harness of its own
+ONLY = {"starve": ["native-san"], "scenario-points": ["native-san", "mps2-an385"]}  # the suites of a kind that has few, and a harness of its own
 SPLIT = ["behaviour", "scenarios", "faults"]  # the images that a small board needs several of
 TEST_LINE = re.compile(r"^(?:VOW_TEST(?:_PANIC)?|SCENARIO(?:_RECORDS)?)\((\w+)")
 PANIC_LINE = re.compile(r"^VOW_TEST_PANIC\((\w+)")
@@ -56,7 +56,7 @@ def images(board):
     def parts(suite, kind):
         if suite.files_alone:
             return len(sources_of(board, suite, kind)) if kind == "behaviour" else 0
-        if ONLY.get(kind, suite.name) != suite.name or suite.behaviour_alone and kind != "behaviour":
+        if suite.name not in ONLY.get(kind, [suite.name]) or suite.behaviour_alone and kind != "behaviour":
             return 0
         return board.parts if kind in SPLIT else 1
 
@@ -85,7 +85,7 @@ class Image:
         self.name = "%s/%s" % (suite.name, kind)
         self.program = "%s-tests%s" % (kind, "-%d" % (part + 1) if parts > 1 else "")
         self.table = "build/tests/%s-%s/table.c" % (suite.name, self.program)
-        harness = ["harness.c"] * (kind not in ONLY) + ["port_%s.c" % board.family] + start
+        harness = ["harness.c"] * (kind not in ONLY) + ["port_%s.c" % board.family] + [f.replace("%s", board.family) for f in start]
         self.sources = [os.path.normpath("tests/harness/" + f) for f in harness] + [self.table] + sources
         self.wanted = list(range(len(self.tests)))
         self.elf = None
