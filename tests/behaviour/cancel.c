@@ -270,12 +270,21 @@ VOW_TEST(cancel_of_who_awaits_a_thenable_needs_no_resolver)
 {
     unsigned live = vow_loop_live();
     struct vow_promise *promise = call(awaits_thenable);
+    struct vow_resolver stale;
 
     vow_sleep_ms(1);
     EXPECT_EQ(vow_promise_cancel(promise), VOW_CANCELLED);
     expect_cancelled(promise);
     EXPECT_EQ(vow_loop_live(), live);
-    vow_resolver_resolve(kept_resolver, vow_int(1)); /* stale: does nothing */
+
+    stale = kept_resolver;
+    promise = call(awaits_thenable);
+    vow_sleep_ms(1);
+    EXPECT(kept_resolver.promise == stale.promise); /* the block that was given back, so the resolver leads there */
+    vow_resolver_resolve(stale, vow_int(1));
+    vow_sleep_ms(1);
+    EXPECT_EQ(vow_promise_status(promise), VOW_PENDING);
+    cancel_and_wait(promise);
 }
 
 static struct vow_promise *own;
