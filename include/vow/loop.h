@@ -9,7 +9,7 @@ VOW_BEGIN_DECLARATIONS
 
 /* Rules for loops
  *  - A loop object and its storage hold all run-time state. Every promise, task, generator and timer belongs to one
- *    loop; only the two _from_isr functions and the tick cross.
+ *    loop; only the functions that end in _from_isr cross.
  *  - One pass: first everything that interrupts had handed over when the pass began, then the timers that are due.
  *    Each of these is a macrotask: all microtasks and rejection reports run before the next one. With VOW_CONFIG_LEVELS
  *    each level has passes of its own, and the most urgent one goes on first (<vow/level.h>).
