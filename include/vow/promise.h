@@ -19,15 +19,15 @@ struct vow_node {
 
 /* Rules for promises
  *  - Settled once, for ever. Nothing that was attached runs inside the call that settles: reactions run from the
- *    microtask queue, in the order in which they were attached (1.2 and 1.4 of the rules in docs/).
+ *    microtask queue, in the order in which they were attached (1.2 and 1.4; docs/ECMASCRIPT.md says what such numbers are).
  *  - Counted references. A function that is handed a promise consumes that reference, unless it says "borrows".
  *    Keep one with vow_promise_retain(). So `vow_await(vow_delay_ms(10))` leaks nothing and has no ceremony.
  *  - The one who settles needs a reference of his own, and settling consumes it: a new promise that is both returned
  *    and settled later is retained once.
  *  - When a pool is dry, functions that make promises return one that is rejected already with a vow_error_pool_...;
  *    it is used like any other, and everything that was accepted before goes on.
- *  - All of this is for tasks and callbacks of one loop. An interrupt handler may call the two functions that end in
- *    _from_isr, and nothing else.
+ *  - All of this is for tasks and callbacks of one loop. Of these functions an interrupt handler may call the two that end in
+ *    _from_isr.
  *  - 16 bytes on a 32-bit machine. The fields are private. */
 struct vow_promise {
     struct vow_node node;
@@ -35,12 +35,10 @@ struct vow_promise {
     struct vow_node *reactions; /* ring, the last one first; on a rejected promise: who rejected it */
 };
 
-/* A callback of then, catch or finally. `argument` is the one given with it. With status VOW_LIST or VOW_REJECTED_LIST the
- * value's pointer is the promise that holds the list: read it with vow_promise_at((struct vow_promise *)value.p, ...)
- * before the callback returns. What it returns fulfils the derived
- * promise; `return vow_adopt(promise)` makes it follow a promise; a throw rejects it. It runs on the loop's stack: it
- * may call everything but what suspends. With VOW_LIST or VOW_REJECTED_LIST value.p is the promise that holds the
- * entries, for vow_promise_at(), borrowed for the call.   @context loop */
+/* A callback of then, catch or finally. `argument` is the one given with it. What it returns fulfils the derived promise;
+ * `return vow_adopt(promise)` makes it follow a promise; a throw rejects it. It runs on the loop's stack: it may call everything
+ * but what suspends. With status VOW_LIST or VOW_REJECTED_LIST value.p is the promise that holds the entries, for
+ * vow_promise_at(), borrowed for the call.   @context loop */
 typedef vow_value (*vow_callback)(void *argument, vow_value value, enum vow_status status);
 
 /** A new pending promise with one reference.
