@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 // Writes random programs as ordinary C against the public API: locals, break, continue, return.
 //   node to_c.js SEED...        one translation unit with the programs of these seeds
-const { generate, parse } = require('./fuzz.js');
+const { generate } = require('./generate.js');
+const { parse } = require('./parse.js');
 
 const LITERAL = /^[uie]/, FRESH = /^[fx]/, THENABLE = /^[tTz]/;
 
