@@ -35,6 +35,16 @@ void vow_sleep_us(uint32_t us)
     vow_await(&sleep.slot);
 }
 
+void vow_sleep_until(vow_time due)
+{
+    NOT_IN_HANDLER_NOR_CALLEE();
+    struct sleep sleep;
+
+    prepare(&sleep);
+    vow_timer_start_at(&sleep.timer, due, wake, &sleep.slot);
+    vow_await(&sleep.slot);
+}
+
 static void delay_over(void *argument)
 {
     struct delay *delay = argument;

@@ -14,7 +14,7 @@ static vow_value sleep(void *argument)
     int32_t ms = call->number[0];
     vow_time start = vow_clock_now();
 
-    vow_sleep_ms((uint32_t)abs(ms));
+    vow_sleep_until(start + vow_ticks_from_ms((uint32_t)abs(ms)));
     say("sleep %ld %s at %lu ms", (long)ms, ms < 0 ? "failed" : "done",
         (unsigned long)((vow_clock_now() - start) / vow_ticks_from_ms(1)));
     if (ms < 0)

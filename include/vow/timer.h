@@ -81,6 +81,12 @@ struct vow_promise *vow_delay_ms(uint32_t ms);
 void vow_sleep_ms(uint32_t ms);
 void vow_sleep_us(uint32_t us);
 
+/** The same until an absolute time, one that has passed being the next tick: what is done in between takes nothing from the period.
+ *      for (vow_time due = vow_clock_now();; vow_sleep_until(due += vow_ticks_from_ms(100)))
+ *          sample();
+ *  @context task   @suspends yes   @cancel strict: the timer is stopped */
+void vow_sleep_until(vow_time due);
+
 VOW_END_DECLARATIONS
 
 #endif

@@ -2,6 +2,8 @@
 /* Sleeps of tasks, and delays that are promises. */
 #include "../harness/script.h"
 
+#include <vow/cancel.h>
+
 ASYNC(sleeps)
 {
     static const uint8_t ms[] = { 20, 5, 10 };
@@ -19,6 +21,33 @@ VOW_TEST(timer_sleep_sequence)
 {
     vow_await(call(sleeps));
     EXPECT_TRACE("slept 20\nslept 5\nslept 10\n");
+}
+
+VOW_TEST(timer_sleep_until_a_time_does_not_drift)
+{
+    const vow_time start = vow_clock_now();
+
+    for (vow_time due = start; due < start + 30; vow_sleep_until(due += 10)) {
+        TRACE("at %d", (int)(vow_clock_now() - start));
+        vow_sleep_ms(3);
+    }
+    EXPECT_EQ(vow_clock_now(), start + 30);
+    vow_sleep_until(start);
+    EXPECT_EQ(vow_clock_now(), start + 31);
+    EXPECT_TRACE("at 0\nat 10\nat 20\n");
+}
+
+VOW_TEST(timer_sleep_until_a_time_is_cancelled)
+{
+    const vow_time start = vow_clock_now();
+
+    VOW_TRY {
+        VOW_TIMEOUT_MS(5);
+        vow_sleep_until(start + 1000);
+    } VOW_CATCH(e) {
+        TRACE("%s at %d", e.e->name, (int)(vow_clock_now() - start));
+    } VOW_END
+    EXPECT_TRACE("TimeoutError at 5\n");
 }
 
 static struct vow_timer timer;

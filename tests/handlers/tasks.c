@@ -32,6 +32,7 @@
     CALL(vow_delay_ms, 0) \
     CALL(vow_sleep_ms, 0) \
     CALL(vow_sleep_us, 0) \
+    CALL(vow_sleep_until, 0) \
     CALL(vow_throw, value) \
     CALL(vow_throw_error, NULL) \
     CALL(vow_return, value) \
