@@ -49,18 +49,40 @@ static uint8_t receive_all(struct vow_uart *uart)
     return status;
 }
 
-/* The transmit register is empty, or the interrupt comes when it is. */
-static bool start_transmit(struct vow_uart *uart)
+static void send(struct vow_uart *uart, uint8_t byte)
 {
     struct registers *device = uart->device;
-    int byte;
 
-    if (receive_all(uart) & STATUS_TRANSMIT_EMPTY && (byte = vow_uart_take_from_isr(uart)) >= 0)
-        device->data = (uint8_t)byte;
+    uart->sends = true;
+    device->data = byte;
+}
+
+/* A function of its own: so the other one, which is called masked, keeps no registers. */
+static __attribute__((noinline)) bool send_of_writers(struct vow_uart *uart)
+{
+    int byte = vow_uart_take_of_writers_from_isr(uart);
+
+    if (byte >= 0)
+        send(uart, (uint8_t)byte);
     return false;
 }
 
-static bool has_room(struct vow_uart *uart) { return receive_all(uart) & STATUS_TRANSMIT_EMPTY; }
+/* The status is left alone: with it would come the faults of what has been received, and their delivery, which masked is too long. */
+static bool start_transmit(struct vow_uart *uart)
+{
+    uint32_t out = uart->transmit_out;
+
+    if (uart->sends)
+        return false;
+    if (out == uart->transmit_in)
+        return send_of_writers(uart);
+    send(uart, vow_uart_take_of_ring_from_isr(uart, out));
+    return false;
+}
+
+static bool has_room(struct vow_uart *uart) { return !uart->sends; }
+
+static void look(struct vow_uart *uart) { uart->sends = !(receive_all(uart) & STATUS_TRANSMIT_EMPTY); }
 
 /* Until nothing is left that interrupts: the line to the controller must fall once, or its next edge is not seen.
  * Reading the identification takes the transmit interrupt back. */
@@ -68,8 +90,10 @@ void vow_uart_16550_handler(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
 
-    while (!(device->identify & IDENTIFY_NONE))
+    while (!(device->identify & IDENTIFY_NONE)) {
+        look(uart);
         start_transmit(uart);
+    }
 }
 
 void vow_uart_16550_open(struct vow_uart *uart, struct vow_loop *loop, struct vow_uart_config config, uint16_t divisor)
@@ -88,5 +112,6 @@ void vow_uart_16550_open(struct vow_uart *uart, struct vow_loop *loop, struct vo
     device->line_control = LINE_8_BITS;
     device->modem_control = MODEM_OUT2; /* on PCs it lets the interrupt out */
     device->interrupts = INTERRUPT_RECEIVE | INTERRUPT_TRANSMIT | INTERRUPT_LINE;
+    look(uart); /* behind that: if a byte is on its way its interrupt is to come */
     vow_irq_restore(state);
 }

@@ -85,6 +85,7 @@ struct vow_uart {
         size_t delimiter_count;
     } request;
     bool after_return;                         /* the last line ended in \r: a \n that follows belongs to it */
+    bool sends;                                /* the driver's, if it wants it: the hardware has a byte whose handler is to come */
     volatile uint8_t marks_in, marks_out;
     size_t partial;
     /* While a request is armed: how many bytes the handler stores without a look at anything else, and how many those

@@ -58,15 +58,19 @@ static inline void vow_uart_byte_from_isr(struct vow_uart *uart, uint8_t byte)
 /* The next byte of a writer that waits.   @context isr */
 int vow_uart_take_of_writers_from_isr(struct vow_uart *uart);
 
+/* The next byte of the ring, which is not empty; `out` is transmit_out.   @context isr */
+static inline uint8_t vow_uart_take_of_ring_from_isr(struct vow_uart *uart, uint32_t out)
+{
+    uart->transmit_out = out + 1;
+    return uart->transmit_ring[out & uart->transmit_mask];
+}
+
 /** The next byte to send, 0 to 255, or -1: nothing to send.   @context isr */
 static inline int vow_uart_take_from_isr(struct vow_uart *uart)
 {
     uint32_t out = uart->transmit_out;
 
-    if (out == uart->transmit_in)
-        return vow_uart_take_of_writers_from_isr(uart);
-    uart->transmit_out = out + 1;
-    return uart->transmit_ring[out & uart->transmit_mask];
+    return out == uart->transmit_in ? vow_uart_take_of_writers_from_isr(uart) : vow_uart_take_of_ring_from_isr(uart, out);
 }
 
 /* ---- private, between the files of the generic part ---- */
