@@ -30,7 +30,7 @@ struct vow_subscriber {
     uint32_t received, missed;
 };
 
-/** Makes it anew, open and empty; nobody may wait.
+/** Makes it anew, open and empty; nobody may wait, and the loop must have had a turn since a handler last used it.
  *  @param capacity  1 to 65535   @memory borrows items   @context init, task, loop   @suspends no   @cancel - */
 void vow_broadcast_init(struct vow_broadcast *broadcast, vow_value *items, uint16_t capacity);
 

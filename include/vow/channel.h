@@ -32,7 +32,7 @@ extern const struct vow_error vow_error_channel_closed; /* ChannelError: a send 
     struct vow_channel name = { name##_items, capacity, 0, 0, 0, 0, { 0, 0 }, { 0, 0 },                  \
                                         { { { 0, 0, 0, 0 }, { 0 }, 0 }, { { 0, 0, 0, 0 }, 0 } } }
 
-/** Makes it anew, open and empty; nobody may wait.
+/** Makes it anew, open and empty; nobody may wait, and the loop must have had a turn since a handler last used it.
  *  @param capacity  1 to 65535   @memory borrows items   @context init, task, loop   @suspends no   @cancel - */
 void vow_channel_init(struct vow_channel *channel, vow_value *items, uint16_t capacity);
 

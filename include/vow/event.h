@@ -16,7 +16,8 @@ struct vow_event {
     struct vow_bell bell;
 };
 
-/** Makes it anew, not set; nobody may wait.   @context init, task, loop   @suspends no   @cancel - */
+/** Makes it anew, not set; nobody may wait, and the loop must have had a turn since a handler last used it.
+ *  @context init, task, loop   @suspends no   @cancel - */
 void vow_event_init(struct vow_event *event);
 
 /** @context task, loop   @suspends no   @cancel - */

@@ -15,7 +15,8 @@ struct vow_semaphore {
     struct vow_bell bell;
 };
 
-/** Makes it anew with so many permits; nobody may wait.   @context init, task, loop   @suspends no   @cancel - */
+/** Makes it anew with so many permits; nobody may wait, and the loop must have had a turn since a handler last used it.
+ *  @context init, task, loop   @suspends no   @cancel - */
 void vow_semaphore_init(struct vow_semaphore *semaphore, uint32_t permits);
 
 /** Takes a permit.
