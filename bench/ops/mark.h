@@ -76,6 +76,21 @@
     PRIORITY_ROW(held_awake, held_awake)      \
     PRIORITY_ROW(held_asleep, held_asleep)
 
+/* Of the program with what tasks share, ../shared. */
+#define VOW_BENCH_SHARED_ROWS(SHARED_ROW)           \
+    SHARED_ROW(channel_send, between)               \
+    SHARED_ROW(channel_receive, between)            \
+    SHARED_ROW(channel_to_wake, between)            \
+    SHARED_ROW(select_of_two, between)              \
+    SHARED_ROW(select_to_wake, between)             \
+    SHARED_ROW(mutex_lock_unlock, between)          \
+    SHARED_ROW(mutex_to_wake, between)              \
+    SHARED_ROW(semaphore_acquire_release, between)  \
+    SHARED_ROW(isr_event_to_task, irq_to_end)       \
+    SHARED_ROW(group_of_one, between)               \
+    SHARED_ROW(cancel_waiting_task, between)        \
+    SHARED_ROW(timeout_not_reached, between)
+
 #define VOW_BENCH_CALIBRATIONS(CALIBRATION) \
     CALIBRATION(calibration_nothing, 0)     \
     CALIBRATION(calibration_five, 5)        \
@@ -91,6 +106,7 @@ enum {
     VOW_BENCH_LEVELS_ROWS(VOW_BENCH_PAIR_)
     VOW_BENCH_MASKED_ROWS(VOW_BENCH_PAIR_)
     VOW_BENCH_PRIORITY_ROWS(VOW_BENCH_PAIR_)
+    VOW_BENCH_SHARED_ROWS(VOW_BENCH_PAIR_)
 };
 
 #define VOW_BENCH_MARK_(id) __asm__ volatile(".inst.w 0xF3AF8020 + %c0" : : "i"(id) : "memory")
