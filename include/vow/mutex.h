@@ -7,14 +7,15 @@
 VOW_BEGIN_DECLARATIONS
 
 /* Rules for mutexes: for what must not be disturbed across an await; code without one needs none. Locked by one task at a time and
- * unlocked by the same, before it ends (debug builds panic by name). It is handed to whoever waits longest. Not recursive. Memory of the caller's, all zero: not locked.
- * Belongs to one loop. Private. */
+ * unlocked by the same, before it ends (debug builds panic by name). It is handed to whoever waits longest. Not recursive. Memory of the
+ * caller's, all zero: not locked. Belongs to one loop. Private. */
 struct vow_mutex {
     struct vow_task *owner;
     struct vow_wait_queue waiters;
 };
 
-/** Makes it anew, not locked; nobody may wait.   @context init, task, loop   @suspends no   @cancel - */
+/** Makes one of memory that may hold anything. So it does not look at what was there: one that somebody has or waits for must be unlocked
+ *  first, and its task would go on counting as the one that has it.   @context init, task, loop   @suspends no   @cancel - */
 void vow_mutex_init(struct vow_mutex *mutex);
 
 /** @context task   @suspends if another task has it   @cancel strict: a mutex that was handed over is kept */
