@@ -29,15 +29,26 @@ def public_headers(compiler=""):
     return sorted("vow/" + os.path.basename(p) for p in files("include/vow", "arch/%s/include" % arch, ends=".h"))
 
 
+def includes(compiler, headers, what):
+    """The headers in this order, and once more, in one file."""
+    with tempfile.NamedTemporaryFile("w", suffix=".c") as source:
+        source.write("".join("#include <%s>\n" % header for header in headers + headers) + "extern int vow_check;\n")
+        source.flush()
+        done = run(command(compiler) + [source.name])
+    if done.returncode:
+        print(done.stdout)
+        raise Failure(what)
+
+
 def each_header_alone(compiler):
     for header in public_headers(compiler):
-        with tempfile.NamedTemporaryFile("w", suffix=".c") as source:
-            source.write("#include <%s>\n#include <%s>\nextern int vow_check;\n" % (header, header))
-            source.flush()
-            done = run(command(compiler) + [source.name])
-        if done.returncode:
-            print(done.stdout)
-            raise Failure("<%s> alone" % header)
+        includes(compiler, [header], "<%s> alone" % header)
+
+
+def all_headers_together(compiler):
+    headers = public_headers(compiler)
+    includes(compiler, headers, "all headers")
+    includes(compiler, headers[::-1], "all headers, the last one first")
 
 
 def every_macro(compiler):
@@ -52,7 +63,9 @@ def every_macro(compiler):
 
 def add_tests():
     for name in COMPILERS:
-        globals()["test_each_header_alone_" + name] = lambda n=name: each_header_alone(n)
+        if "gcc" in name:  # what a header leaves out, it leaves out for every compiler
+            globals()["test_each_header_alone_" + name] = lambda n=name: each_header_alone(n)
+        globals()["test_all_headers_together_" + name] = lambda n=name: all_headers_together(n)
         globals()["test_every_macro_" + name] = lambda n=name: every_macro(n)
 
 
