@@ -35,6 +35,7 @@ static void feed(void *argument)
     for (const struct vow_watchdog_entry *entry = watchdog->entries; entry; entry = entry->next)
         if (entry->due < vow_clock_now())
             report(entry);
+    watchdog->fed_at = (uint32_t)vow_clock_now();
     watchdog->feed(watchdog);
     vow_timer_start_ms(&watchdog->timer, watchdog->feed_ms, feed, watchdog);
 }
@@ -47,6 +48,16 @@ void vow_watchdog_start(struct vow_watchdog *watchdog, void (*feed_device)(struc
     watchdog->device = device;
     watchdog->feed_ms = timeout_ms / 4; /* the loop's clock may be late against the device's: by ticks that were masked */
     feed(watchdog);
+}
+
+bool vow_watchdog_is_late_from_isr(struct vow_watchdog *watchdog)
+{
+    if (!watchdog->feed || (uint32_t)vow_clock_now() - watchdog->fed_at < vow_ticks_from_ms(watchdog->feed_ms * 7 / 2))
+        return false;
+    if (!watchdog->is_late)
+        watchdog->feed(watchdog);
+    watchdog->is_late = true;
+    return true;
 }
 
 void vow_watchdog_alive(struct vow_watchdog_entry *entry)

@@ -30,5 +30,6 @@ void vow_hifive1_start_clock(void);
 extern struct vow_tick_clint vow_hifive1_tick;
 void vow_hifive1_measure_mtime(void); /* the first time */
 void vow_hifive1_oneshot_handler(void) __attribute__((weak));
+void vow_hifive1_watchdog_tick(void) __attribute__((weak)); /* the same for the watchdog */
 
 #endif

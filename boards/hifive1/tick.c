@@ -48,7 +48,7 @@ void vow_hifive1_measure_mtime(void)
 
 #if VOW_CONFIG_TICKLESS
 
-void vow_mtimer_handler(void) { vow_hifive1_oneshot_handler(); }
+static void tick(void) { vow_hifive1_oneshot_handler(); }
 
 #else
 
@@ -62,7 +62,7 @@ void vow_board_tick_start(void)
     vow_irq_restore(state);
 }
 
-void vow_mtimer_handler(void)
+static void tick(void)
 {
     vow_loop_tick_from_isr(&vow_main_loop, vow_tick_clint_handler(&vow_hifive1_tick));
     if (vow_hifive1_oneshot_handler)
@@ -70,3 +70,10 @@ void vow_mtimer_handler(void)
 }
 
 #endif
+
+void vow_mtimer_handler(void)
+{
+    tick();
+    if (vow_hifive1_watchdog_tick)
+        vow_hifive1_watchdog_tick();
+}

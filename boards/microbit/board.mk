@@ -4,7 +4,7 @@ ARCH           := armv6m
 BOARD_CORE     := Cortex-M0
 BOARD_CPU      := cortex-m0
 BOARD_COMMON   := loop semihosting tickless
-BOARD_DRIVERS  := uart uart_nrf51 tick_nrf51 nvic oneshot tick_oneshot oneshot_nrf51 watchdog watchdog_nrf51
+BOARD_DRIVERS  := uart uart_nrf51 tick_nrf51 nvic oneshot tick_oneshot oneshot_nrf51 watchdog watchdog_nvic watchdog_nrf51
 BOARD_CI       := yes
 BOARD_HARDWARE := never
 

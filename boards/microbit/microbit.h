@@ -11,7 +11,8 @@ enum { UART0_INTERRUPT = 2, TIMER0_INTERRUPT = 8 };
 /* With VOW_CONFIG_TICKLESS: TIMER0 counts microseconds, and its interrupt is let in (tick.c). */
 void vow_microbit_start_timer0(void);
 
-/* Weak in the tick's handler: only a program that uses the one-shot timer links it (oneshot.c).   @context isr */
+/* Weak in the tick's handler: only a program that uses the one-shot timer or the watchdog links it.   @context isr */
 void vow_microbit_oneshot_handler(void) __attribute__((weak));
+void vow_microbit_watchdog_tick(void) __attribute__((weak));
 
 #endif

@@ -53,6 +53,8 @@ void vow_board_tick_start(void)
 void vow_irq8_handler(void)
 {
     tick();
+    if (vow_microbit_watchdog_tick)
+        vow_microbit_watchdog_tick();
     if (UART_TXDRDY)
         vow_irq_pend(UART0_INTERRUPT);
 }

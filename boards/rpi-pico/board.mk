@@ -3,7 +3,7 @@ ARCH           := armv6m
 BOARD_CORE     := Cortex-M0+
 BOARD_CPU      := cortex-m0plus
 BOARD_COMMON   := pl011 loop tickless
-BOARD_DRIVERS  := uart uart_pl011 tick_rp2040 nvic oneshot tick_oneshot oneshot_rp2040 watchdog watchdog_rp2040
+BOARD_DRIVERS  := uart uart_pl011 tick_rp2040 nvic oneshot tick_oneshot oneshot_rp2040 watchdog watchdog_nvic watchdog_rp2040
 BOARD_CI       := yes
 BOARD_HARDWARE := never
 

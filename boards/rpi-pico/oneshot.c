@@ -19,4 +19,9 @@ void vow_board_alarm_open(void)
     vow_irq_enable(ALARM_1_INTERRUPT, VOW_IRQ_NORMAL);
 }
 
-void vow_irq1_handler(void) { vow_oneshot_rp2040_handler(&vow_board_alarm); }
+void vow_irq1_handler(void)
+{
+    vow_oneshot_rp2040_handler(&vow_board_alarm);
+    if (VOW_CONFIG_TICKLESS && vow_rp2040_watchdog_tick)
+        vow_rp2040_watchdog_tick();
+}

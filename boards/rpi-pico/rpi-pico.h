@@ -28,6 +28,9 @@ void vow_rp2040_start_clocks(void);
 /* Puts subsystems into their state after reset and starts them (2.14). */
 void vow_rp2040_reset(uint32_t blocks);
 
+/* Weak in the tick's handler: only a program that uses the watchdog links it.   @context isr */
+void vow_rp2040_watchdog_tick(void) __attribute__((weak));
+
 /* The program has ended: what is still said is about the end itself. */
 extern bool vow_rp2040_ended;
 

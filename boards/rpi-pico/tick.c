@@ -26,6 +26,8 @@ void vow_board_tick_start(void)
 void vow_irq0_handler(void)
 {
     vow_loop_tick_from_isr(&vow_main_loop, vow_tick_rp2040_handler(&tick));
+    if (vow_rp2040_watchdog_tick)
+        vow_rp2040_watchdog_tick();
 }
 
 #endif

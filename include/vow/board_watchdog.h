@@ -9,7 +9,7 @@ VOW_BEGIN_DECLARATIONS
 
 extern struct vow_watchdog vow_board_watchdog;
 
-/** Starts it: from now on a loop that gets no turn for timeout_ms ends in a report, or where the hardware only resets, in that. It cannot
+/** Starts it: from now on a loop that gets no turn for timeout_ms ends in a report (docs/RELIABILITY.md: where in a reset alone). It cannot
  *  be stopped.
  *  @param timeout_ms  10 to 60,000; hardware that cannot count so far takes its longest time (the board's README)
  *  @context task   @suspends no */

@@ -18,8 +18,12 @@ CASES = {
     "m": NMI + r"in task spin\n",
     "i": NMI + r"in exception 42 \(interrupt 26\), over (?:task main|the loop)\n",
 }
+# By the clock's tick, where the hardware only resets.
+LATE_TICK = r"panic: unexpected exception %d \(interrupt %d\) at PC 0x[0-9a-f]{8}, the watchdog expired\n"
+STORM = r"panic: the watchdog expired, interrupt 26 leaves no turn, over task main\n"
+LATE_ON_RISCV = r"panic: the watchdog expired at PC 0x[0-9a-f]{8}\n"
 LM3S6965 = r"panic: unexpected exception 34 \(interrupt 18\) at PC 0x[0-9a-f]{8}, the watchdog expired\n"
-EMULATORS = {"native": [], "rpi-pico": ["tools/run-rp2040.sh"]}
+EMULATORS = {"native": [], "rpi-pico": ["tools/run-rp2040.sh"], "hifive1": ["tools/run-qemu.sh", "qemu-system-riscv32", "-M", "sifive_e"]}
 
 
 HANGS = PROGRAM + " tests/planted/hook_hangs.c"
@@ -34,6 +38,8 @@ def console(board, kind, *options, program=PROGRAM):
 
 
 def case(board, kind):
+    if board == "microbit":
+        return STORM if kind == "i" else CASES[kind].replace(NMI, LATE_TICK % (41, 25))
     return CASES[kind].replace(NMI, LM3S6965) if board == "lm3s6965evb" else CASES[kind]
 
 
@@ -64,21 +70,30 @@ def test_watchdog_ends_what_leaves_no_turn_armv8m(): ended("mps2-an505", CASES)
 def test_watchdog_ends_what_leaves_no_turn_armv7m_fpu(): ended("mps2-an386", "t")
 def test_watchdog_ends_what_leaves_no_turn_cortex_m7(): ended("mps2-an500", "t")
 def test_watchdog_ends_what_leaves_no_turn_lm3s6965(): ended("lm3s6965evb", CASES)
+def test_watchdog_ends_what_leaves_no_turn_microbit(): ended("microbit", CASES)
 def test_watchdog_resets_what_never_ends_its_report_armv7m(): second_stage_resets("mps2-an385")
 def test_watchdog_resets_what_never_ends_its_report_armv8m(): second_stage_resets("mps2-an505")
 def test_watchdog_resets_what_never_ends_its_report_lm3s6965(): second_stage_resets("lm3s6965evb")
 def test_watchdog_leaves_the_living_alone_armv7m(): left_alone("mps2-an385", "CFLAGS_EXTRA=-DVOW_CONFIG_FAULT_RESET=1")
 def test_watchdog_leaves_the_living_alone_lm3s6965(): left_alone("lm3s6965evb", "CFLAGS_EXTRA=-DVOW_CONFIG_FAULT_RESET=1")
+def test_watchdog_leaves_the_living_alone_microbit(): left_alone("microbit", "CFLAGS_EXTRA=-DVOW_CONFIG_FAULT_RESET=1")
 def test_watchdog_leaves_the_living_alone_rp2040(): left_alone("rpi-pico")
 def test_watchdog_leaves_the_living_alone_native(): left_alone("native")
 
 
 def test_watchdog_ends_what_leaves_no_turn_rp2040():
-    """Its watchdog has no stage before the reset, at which the emulator ends."""
-    reset = "the watchdog resets the chip: the run ends\n"
-    for kind, wanted in {"t": reset, "i": reset, "w": LATE}.items():
+    """Its watchdog has no stage before the reset, at which the emulator ends; so the tick tells."""
+    task = LATE_TICK % (47, 31)
+    for kind, wanted in dict(CASES, t=CASES["t"].replace(NMI, task), m=CASES["m"].replace(NMI, task), i=STORM).items():
         status, text = console("rpi-pico", kind)
         expect(status == 1 and re.fullmatch(wanted, text), "%s: status %d: %s" % (kind, status, text))
+
+
+def test_watchdog_ends_what_leaves_no_turn_hifive1():
+    """It has no reset in QEMU. Without ticks in sleep there are some while a task runs."""
+    for kind in "twm":
+        status, text = console("hifive1", kind, "CFLAGS_EXTRA=-DVOW_CONFIG_TICKLESS=1")
+        expect(status == 1 and re.fullmatch(CASES[kind].replace(NMI, LATE_ON_RISCV), text), "%s: status %d: %s" % (kind, status, text))
 
 
 def test_watchdog_ends_what_leaves_no_turn_native():
