@@ -16,7 +16,7 @@ bool vow_loop_above_has_work_(void)
 {
     const struct vow_loop *loop = vow_loop_above_;
 
-    return handed_over(loop) || timers_have_work(loop);
+    return handed_over(loop) || timers_have_work(loop); /* [B1] [B2] */
 }
 
 void vow_loop_above_poll_(void)

@@ -12,9 +12,9 @@ void vow_bell_arm_again_(struct vow_bell *bell)
 
     bell->reaction.node.next = &bell->reaction.node;
     promise->reactions = &bell->reaction.node;
-    promise->node.next = NULL;
+    promise->node.next = NULL; /* [R4] */
     __atomic_signal_fence(__ATOMIC_SEQ_CST); /* a handler may ring it as soon as it is pending */
-    node_set_word(&promise->node, VOW_PENDING | WORD_FLAG(PROMISE_HANDLED) | SLOT_REFERENCES * WORD_REFERENCE);
+    node_set_word(&promise->node, VOW_PENDING | WORD_FLAG(PROMISE_HANDLED) | SLOT_REFERENCES * WORD_REFERENCE); /* [R5] */
 }
 
 void vow_bell_arm_(struct vow_bell *bell, void (*run)(struct vow_reaction *reaction))
@@ -27,5 +27,6 @@ void vow_bell_arm_(struct vow_bell *bell, void (*run)(struct vow_reaction *react
 
 void vow_bell_ring_from_isr_(struct vow_loop *loop, struct vow_bell *bell)
 {
+    /* [R3] */
     vow_promise_resolve_from_isr(loop, &bell->promise, VOW_CONFIG_LEVELS > 1 ? bell->promise.value : VOW_UNDEFINED);
 }

@@ -13,9 +13,9 @@ bool vow_channel_send_from_isr(struct vow_loop *loop, struct vow_channel *channe
     state = vow_arch_irq_save(); /* 20 instructions */
     has_room = !channel->closed && channel->count + channel->reserved < channel->capacity;
     if (has_room)
-        channel_put(channel, item);
+        channel_put(channel, item); /* [R1] */
     vow_arch_irq_restore(state);
-    if (has_room && *(struct vow_waiter *const volatile *)&channel->receivers.first)
+    if (has_room && *(struct vow_waiter *const volatile *)&channel->receivers.first) /* [R2] */
         vow_bell_ring_from_isr_(loop, &channel->bell);
     return has_room;
 }

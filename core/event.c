@@ -6,7 +6,7 @@
 static void serve(struct vow_event *event)
 {
     while (vow_event_is_set(event) && event->waiters.first)
-        vow_wait_end_(event->waiters.first, VOW_FULFILLED, VOW_UNDEFINED);
+        vow_wait_end_(event->waiters.first, VOW_FULFILLED, VOW_UNDEFINED); /* [R7] */
 }
 
 static void rung(struct vow_reaction *reaction)

@@ -6,7 +6,7 @@
 
 void vow_event_set_from_isr(struct vow_loop *loop, struct vow_event *event)
 {
-    *(volatile bool *)&event->set = true;
-    if (*(struct vow_waiter *const volatile *)&event->waiters.first)
+    *(volatile bool *)&event->set = true; /* [R1] */
+    if (*(struct vow_waiter *const volatile *)&event->waiters.first) /* [R2] */
         vow_bell_ring_from_isr_(loop, &event->bell);
 }

@@ -14,9 +14,9 @@ bool vow_semaphore_release_from_isr(struct vow_loop *loop, struct vow_semaphore 
     state = vow_arch_irq_save(); /* 8 instructions */
     has_room = semaphore->permits != UINT32_MAX;
     if (has_room)
-        semaphore->permits++;
+        semaphore->permits++; /* [R1] */
     vow_arch_irq_restore(state);
-    if (has_room && *(struct vow_waiter *const volatile *)&semaphore->waiters.first)
+    if (has_room && *(struct vow_waiter *const volatile *)&semaphore->waiters.first) /* [R2] */
         vow_bell_ring_from_isr_(loop, &semaphore->bell);
     return has_room;
 }

@@ -36,7 +36,7 @@ void vow_wait_enter_(struct vow_wait_queue *queue, struct vow_waiter *waiter)
     waiter->next = NULL;
     waiter->previous = queue->last;
     *(waiter->previous ? &waiter->previous->next : &queue->first) = waiter;
-    queue->last = waiter;
+    queue->last = waiter; /* [R6] */
     __atomic_signal_fence(__ATOMIC_SEQ_CST); /* handlers may look from now on, and the object is looked at after this */
 }
 

@@ -61,7 +61,7 @@ vow_arch_above_frame_:
     movs r1, #1
     lsls r1, r1, #24
     str r1, [r2, #28]           /* xPSR: Thumb */
-    str r2, [r0]
+    str r2, [r0]                /* [B3] */
     movs r1, #4
     bics r3, r1                 /* to MSP */
     movs r1, #16
@@ -70,7 +70,7 @@ vow_arch_above_frame_:
 
 1:  lsrs r1, r1, #1             /* bit 0 */
     bcs 2f
-    bx lr                       /* it will look again */
+    bx lr                       /* [B4] it will look again */
 2:  push {r3, lr}
     bl vow_loop_above_has_work_
     ldr r1, =vow_arch_above_frame_
@@ -79,8 +79,8 @@ vow_arch_above_frame_:
     cmp r0, #0
     beq 3f
     str r2, [r1]
-    pop {r3, pc}
-3:  str r0, [r1]
+    pop {r3, pc}                /* [B7] */
+3:  str r0, [r1]                /* [B8] */
 #ifdef VOW_ARCH_FPU
     vmov r0, s0
 #endif
@@ -98,7 +98,7 @@ vow_arch_above_frame_:
     it eq
     vpopeq {s16-s31}
 #endif
-    bx r3
+    bx r3                       /* [B9] */
     .pool
     .size vow_pendsv_handler, . - vow_pendsv_handler
 
@@ -112,8 +112,8 @@ vow_arch_above_run_:
     ldr r0, =vow_arch_above_frame_
     ldr r1, [r0]
     adds r1, #1
-    str r1, [r0]
-    bl vow_arch_above_pend
+    str r1, [r0]                /* [B5] */
+    bl vow_arch_above_pend      /* [B6] */
     b vow_arch_above_run_
     .pool
     .cfi_endproc

@@ -35,32 +35,32 @@ vow_arch_above_frame_:
     la t1, vow_arch_above_frame_
     load t0, 0, t1
     bnez t0, 1f                 /* it looks again before it goes */
-    store sp, 0, t1
+    store sp, 0, t1             /* [B3] */
     csrw mscratch, sp
     la sp, vow_arch_above_stack_top_
     la t0, vow_arch_above_run_
     csrw mepc, t0
     mret
-1:  ret
+1:  ret                         /* [B4] */
     .size vow_msoft_handler, . - vow_msoft_handler
 
     function vow_arch_above_run_
     .cfi_startproc
     .cfi_undefined ra
     call vow_loop_above_poll_
-    csrci mstatus, 8
+    csrci mstatus, 8            /* [B5] */
     call vow_loop_above_has_work_
     beqz a0, 2f
-    csrsi mstatus, 8
+    csrsi mstatus, 8            /* [B7] */
     j vow_arch_above_run_
 2:  la t0, vow_arch_above_frame_
     load sp, 0, t0
-    store zero, 0, t0
+    store zero, 0, t0           /* [B8] */
 #if !defined VOW_RISCV_NO_LR_SC
     addi t0, sp, -16
     sc.w zero, zero, (t0)
 #endif
-    tail vow_trap_return_
+    tail vow_trap_return_       /* [B9] */
     .cfi_endproc
     .size vow_arch_above_run_, . - vow_arch_above_run_
 

@@ -9,7 +9,7 @@ import common
 from common import expect, files, read, run
 
 RUN = os.path.join("tests", "model", "run")
-STEP = re.compile(r"\[([CHIKLST]\d)\]")
+STEP = re.compile(r"\[([BCHIKLRST]\d)\]")
 
 
 def verdict_of(name):
@@ -39,6 +39,18 @@ def test_sleep_without_ticks_has_no_error():
 
 def test_cancel_has_no_error():
     verdict_of("cancel")
+
+
+def test_bell_has_no_error():
+    verdict_of("bell")
+
+
+def test_bell_that_is_armed_too_late_is_caught():
+    verdict_of("bell-served_before_armed")
+
+
+def test_no_look_on_the_way_back_is_caught():
+    verdict_of("handover-no_look_back")
 
 
 def test_no_last_look_is_caught():
@@ -81,7 +93,7 @@ def steps(*folders, ends):
 
 
 def test_model_and_code_name_the_same_steps():
-    code, model = steps("core", "drivers", ends=(".c", ".h")), steps(os.path.join("tests", "model"), ends=(".pml",))
+    code, model = steps("core", "drivers", "arch", ends=(".c", ".h", ".S")), steps(os.path.join("tests", "model"), ends=(".pml",))
     expect(code and model, "no step is marked")
     wrong = ["[%s] is only in %s" % (step, " ".join(code.get(step) or model.get(step)))
              for step in sorted(set(code) ^ set(model))]

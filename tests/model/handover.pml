@@ -15,8 +15,8 @@
 #define REARMS 1 /* how often a promise that was settled is made anew */
 #endif
 
-/* ABOVE: the loop is polled in a software interrupt that the wake hook raises, and the task of another loop that it
- * interrupts hands promises over as well. */
+/* ABOVE: the loop is polled above a task of another loop, which hands promises over as well. The software interrupt that the wake
+ * hook raises leaves that task, and another one goes back to it. With BACK_MASKED (RISC-V) that is masked, without a second one. */
 #ifdef ABOVE
 #define LOOP 1
 #else
@@ -25,10 +25,11 @@
 /* BASEPRI: the most urgent handler is above VOW_CONFIG_MASK_PRIORITY: held back by PRIMASK alone. */
 
 #define BELOW 0
-#define LOW 2  /* resolves */
-#define TICK 3
-#define HIGH 4 /* rejects */
-#define LEVELS 5
+#define SOFTWARE 2
+#define LOW 3  /* resolves */
+#define TICK 4
+#define HIGH 5 /* rejects */
+#define LEVELS 6
 
 /* `next` and the head of the list: a place and the bit that says "to be rejected". */
 #define NULL 0
@@ -53,6 +54,9 @@ byte level, interrupted[LEVELS], raises[LEVELS];
 bool masked, held, exclusive, pending[LEVELS];
 byte level_of[LEVELS + 1]; /* of each process, the hardware being number 0 */
 #define ANY_PENDING (pending[LOW] || pending[TICK] || pending[HIGH])
+
+/* Of the loop above: whether it runs, and whether it wants to go back. */
+bool kept, wants_back;
 
 /* For the assertions alone. `pushed` is the order of the hand-overs. */
 #define MOST (PROMISES * (REARMS + 1))
@@ -107,12 +111,29 @@ bool called[PROMISES];
     od
 #endif
 
+/* ---- core/above.c ---- */
+
+#ifdef ABOVE
+inline look_for_work()
+{
+    has_work = handed_over != END; /* [B1] */
+    if
+    :: has_work
+    :: !has_work -> has_work = ticks >= deadline /* [B2] */
+    fi
+}
+#endif
+
 /* ---- core/handover.c ---- */
 
 inline wake()
 {
 #ifdef ABOVE
-    pending[LOOP] = true /* [H7] */
+    look_for_work();
+    if
+    :: has_work -> pending[SOFTWARE] = true /* [H7] */
+    :: !has_work
+    fi
 #else
     skip
 #endif
@@ -122,7 +143,7 @@ inline wake()
 proctype settler(byte me; byte how) provided (level == level_of[_pid])
 {
     byte p, head, link, seen;
-    bool same;
+    bool same, has_work;
 
     do
     :: atomic {
@@ -187,7 +208,7 @@ proctype settler(byte me; byte how) provided (level == level_of[_pid])
 #endif
 done:
        atomic {
-           p = 0; head = 0; link = 0; seen = 0; same = false; exclusive = false;
+           p = 0; head = 0; link = 0; seen = 0; same = false; has_work = false; exclusive = false;
            if
            :: me == BELOW -> break
            :: me != BELOW -> level = interrupted[me]
@@ -200,8 +221,16 @@ done:
 
 proctype tick_handler(byte me) provided (level == level_of[_pid])
 {
+    bool has_work;
+
     do
-    :: atomic { ticks++; wake(); exclusive = false; level = interrupted[me] } /* [T1] */
+#ifdef ABOVE
+    :: ticks++;
+       wake();
+       atomic { has_work = false; exclusive = false; level = interrupted[me] }
+#else
+    :: atomic { ticks++; exclusive = false; level = interrupted[me] } /* [T1] */
+#endif
     od
 }
 
@@ -326,10 +355,61 @@ inline sleep_until_work()
 #endif
 }
 
+/* ---- arch/cortexm/above.S, arch/riscv/above.S ---- */
+
+#ifdef ABOVE
+/* The handler of the software interrupt. */
+proctype software_interrupt() provided (level == SOFTWARE)
+{
+    bool has_work;
+
+    do
+    :: atomic { !kept -> kept = true; exclusive = false; level = LOOP } /* [B3] */
+    :: atomic { kept && !wants_back -> exclusive = false; level = LOOP } /* [B4] it will look again */
+#ifndef BACK_MASKED
+    :: kept && wants_back ->
+#ifndef NO_LOOK_BACK
+       look_for_work();
+#endif
+       wants_back = false;
+       if
+       :: atomic { has_work -> has_work = false; exclusive = false; level = LOOP } /* [B7] */
+       :: !has_work ->
+          kept = false; /* [B8] */
+          atomic { exclusive = false; level = BELOW } /* [B9] */
+       fi
+#endif
+    od
+}
+
+inline go_back()
+{
+#ifdef BACK_MASKED
+#ifdef LOOK_BACK_UNMASKED
+    look_for_work();
+    IRQ_SAVE(mask);
+#else
+    IRQ_SAVE(mask); /* [B5] */
+    look_for_work();
+#endif
+    if
+    :: has_work -> has_work = false; IRQ_RESTORE(mask) /* [B7] */
+    :: !has_work ->
+       kept = false; /* [B8] */
+       atomic { masked = false; exclusive = false; level = BELOW } /* [B9] */
+    fi
+#else
+    wants_back = true; /* [B5] */
+    pending[SOFTWARE] = true; /* [B6] */
+    !pending[SOFTWARE] /* the barriers */
+#endif
+}
+#endif
+
 proctype loop() provided (level == LOOP)
 {
     byte p, taken, first, link, what, turned;
-    bool arrivals, mask;
+    bool arrivals, mask, has_work;
 
     do
     :: if
@@ -352,7 +432,7 @@ proctype loop() provided (level == LOOP)
        :: arrived == NULL && due -> d_step { due = false; fired++ }
        :: arrived == NULL && !due ->
 #ifdef ABOVE
-          d_step { exclusive = false; level = interrupted[LOOP] }
+          go_back()
 #else
           sleep_until_work()
 #endif
@@ -388,7 +468,9 @@ active proctype interrupts()
         run settler(HIGH, REJECT);
 #ifdef ABOVE
         level_of[5] = BELOW;
-        run settler(BELOW, 0)
+        run settler(BELOW, 0);
+        level_of[6] = SOFTWARE;
+        run software_interrupt()
 #endif
     };
     do
@@ -399,7 +481,7 @@ active proctype interrupts()
     :: TAKE(TICK)
     :: TAKE(HIGH)
 #ifdef ABOVE
-    :: d_step { !IS_MASKED(LOOP) && level < LOOP && pending[LOOP] -> pending[LOOP] = false; interrupted[LOOP] = level; level = LOOP; exclusive = false }
+    :: d_step { !IS_MASKED(SOFTWARE) && level < SOFTWARE && pending[SOFTWARE] -> pending[SOFTWARE] = false; level = SOFTWARE; exclusive = false }
 #endif
     :: timeout -> break
     od;
@@ -411,6 +493,6 @@ active proctype interrupts()
         };
         assert(!due && ticks < deadline); /* asleep with a timer due */
         assert(fired == (ticks < 2 -> ticks : 2)); /* a timer fired twice or never */
-        assert(level == 0 && !ANY_PENDING) /* an interrupt never served */
+        assert(level == 0 && !ANY_PENDING && !pending[SOFTWARE] && !kept) /* an interrupt never served */
     }
 }
