@@ -3,6 +3,7 @@
 # run-qemu.sh [--debug] QEMU-COMMAND... ELF
 # Runs a program in QEMU with the board's UART where SERIAL says; the exit status is the guest's.
 #   SERIAL      stdio (default), pty, unix:PATH (a socket; the guest starts when a client has connected), or output (nothing is typed)
+#   SERIAL_MUX  1, with stdio: Ctrl-A b is a break on the line, Ctrl-A twice the byte 0x01
 #   VOW_TESTS   the guest's command line (semihosting)
 #   QEMU_EXTRA  more arguments for QEMU
 #   TIMEOUT     seconds after which the run is ended with status 124
@@ -17,7 +18,7 @@ port=${GDB_PORT:-3333}
 read -r -a extra <<<"${QEMU_EXTRA:-}"
 
 case $serial in
-stdio|output) chardev=stdio,id=uart0,signal=off ;;
+stdio|output) chardev=stdio,id=uart0,signal=off${SERIAL_MUX:+,mux=on} ;;
 pty)       chardev=pty,id=uart0 ;;
 unix:?*)   chardev=socket,id=uart0,path=${serial#unix:},server=on,wait=on ;;
 *)         echo "SERIAL is stdio, output, pty or unix:PATH, not '$serial'" >&2; exit 2 ;;
