@@ -15,7 +15,8 @@ VOW_BEGIN_DECLARATIONS
  *  - A subscriber is a place in the stream, of the caller's memory, and nothing has to be undone when it is not used any more. One task
  *    at a time receives through it.
  *  - Closed, it takes nothing more, and subscribers are told when they have received what is kept. Belongs to one loop; handlers of any
- *    priority that Vow masks (VOW_CONFIG_MASK_PRIORITY) may publish. Private. */
+ *    priority that Vow masks (VOW_CONFIG_MASK_PRIORITY) may publish: then its memory is in use until the loop has had a turn after the last of
+ *    them. Private. */
 struct vow_broadcast {
     vow_value *items;
     uint16_t capacity, head;  /* head: the place of the next item */

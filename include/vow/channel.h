@@ -13,8 +13,8 @@ VOW_BEGIN_DECLARATIONS
  *  - An item is one word, and is received once, in the order of sending. What it points to belongs to whoever the two ends agree on.
  *  - It holds up to `capacity` items, at least 1. Senders wait for room and receivers for items, first come, first served.
  *  - Closed, it takes nothing more: who waits to send is refused, what is in it is still received, and then receivers are told.
- *  - Any number of tasks at both ends, and handlers of any priority that Vow masks (VOW_CONFIG_MASK_PRIORITY) at the sending one. A channel
- *    belongs to one loop. Private. */
+ *  - Any number of tasks at both ends, and handlers of any priority that Vow masks (VOW_CONFIG_MASK_PRIORITY) at the sending one: then its
+ *    memory is in use until the loop has had a turn after the last of them. A channel belongs to one loop. Private. */
 struct vow_channel {
     vow_value *items;
     uint16_t capacity, first, count;

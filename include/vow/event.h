@@ -8,8 +8,8 @@
 VOW_BEGIN_DECLARATIONS
 
 /* Rules for events: set or not set, and it stays so until it is changed. Memory of the caller's, all zero: not set. Setting wakes
- * everybody who waits, in the order in which they came, also if it is cleared right behind. An event belongs to one loop.
- * Private. */
+ * everybody who waits, in the order in which they came, also if it is cleared right behind. An event belongs to one loop. Where handlers
+ * set it, its memory is in use until the loop has had a turn after the last of them. Private. */
 struct vow_event {
     bool set;
     struct vow_wait_queue waiters;

@@ -8,7 +8,8 @@
 VOW_BEGIN_DECLARATIONS
 
 /* Rules for semaphores: a number of permits. One that is released goes to whoever waits longest. Memory of the caller's, all zero:
- * no permits. Belongs to one loop; handlers of any priority that Vow masks (VOW_CONFIG_MASK_PRIORITY) may release. Private. */
+ * no permits. Belongs to one loop; handlers of any priority that Vow masks (VOW_CONFIG_MASK_PRIORITY) may release: then
+ * its memory is in use until the loop has had a turn after the last of them. Private. */
 struct vow_semaphore {
     uint32_t permits;
     struct vow_wait_queue waiters;
