@@ -66,9 +66,14 @@ size_t vow_select(struct vow_case *cases, size_t count)
 {
     NOT_IN_HANDLER();
     static const struct vow_source_methods methods = { "select", cancel };
-    struct vow_selection selection = { .source = { &methods }, .cases = cases, .count = count };
+    struct vow_selection selection;
     vow_value reason;
 
+    selection.source.methods = &methods;
+    selection.cases = cases;
+    selection.chosen = NULL;
+    selection.count = count;
+    selection.is_over = false;
     slot_init(&selection.slot);
     promise_set_source(&selection.slot, &selection.source);
     for (size_t i = 0; i < count; i++)

@@ -31,6 +31,8 @@ struct vow_case vow_case_operation(struct vow_promise *promise)
 {
     NOT_IN_HANDLER();
     static const struct vow_case_methods methods = { vow_case_promise_start_, withdraw, finish };
+    struct vow_case one = case_make(&methods, promise);
 
-    return (struct vow_case){ .methods = &methods, .object = promise, .status = VOW_PENDING };
+    one.at.reaction.run = NULL;
+    return one;
 }

@@ -7,8 +7,9 @@ static const struct vow_source_methods no_source = { "select", NULL };
 
 static struct vow_case make(const struct vow_case_methods *methods, void *object, vow_value value)
 {
-    struct vow_case one = { .methods = methods, .object = object, .status = VOW_PENDING };
+    struct vow_case one = case_make(methods, object);
 
+    one.at.waiter.queue = NULL;
     one.at.waiter.value = value;
     return one;
 }

@@ -22,8 +22,10 @@ struct vow_case vow_case_deadline(vow_time deadline)
 {
     NOT_IN_HANDLER();
     static const struct vow_case_methods methods = { start, withdraw, NULL };
-    struct vow_case one = { .at.timer.due = deadline, .methods = &methods, .status = VOW_PENDING };
+    struct vow_case one = case_make(&methods, NULL);
 
+    one.at.timer.next = NULL;
+    one.at.timer.due = deadline;
     return one;
 }
 
