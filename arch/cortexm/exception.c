@@ -36,7 +36,8 @@ static void tell_exception(const char *what, uint32_t number)
 /* A HardFault, or ARMv8-M's UsageFault, which is enabled there (start.c). */
 static bool is_at(const struct stopped *stopped, const struct frame *frame, uint16_t instruction)
 {
-    return (stopped->number == HARD_FAULT || stopped->number == USAGE_FAULT) && vow_fault_is_code_(frame->pc) && *(const uint16_t *)frame->pc == instruction;
+    return (stopped->number == HARD_FAULT || stopped->number == USAGE_FAULT) && vow_fault_is_code_(frame->pc)
+           && *(const uint16_t *)frame->pc == instruction;
 }
 
 /* Semihosting's BKPT where no debugger answers it: the program has ended. */

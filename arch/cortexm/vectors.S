@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The vector table: ARMv6-M and ARMv7-M Architecture Reference Manuals, B1.5.3; ARMv8-M, "Exception numbers". A function with one of these names replaces the default,
- * which names the exception and its place, and ends the program. The chip has VOW_ARCH_IRQS external interrupts (the board's
- * BOARD_irqs). */
+/* The vector table: ARMv6-M and ARMv7-M Architecture Reference Manuals, B1.5.3; ARMv8-M, "Exception numbers". A function with one of
+ * these names replaces the default, which names the exception and its place, and ends the program. The chip has VOW_ARCH_IRQS external
+ * interrupts (the board's BOARD_irqs). */
     .syntax unified
     .thumb
 

@@ -27,7 +27,8 @@ VOW_NORETURN void vow_board_start(void);
 
 /* Writes `length` bytes of `text` to the console and returns when the hardware has taken the last one. It waits for each
  * byte with the processor busy (about 87 us a byte at 115,200 baud) and masks interrupts for a few instructions a byte, so
- * output of handlers and of the UART driver may come between. For panics, fault reports and printf; programs use the UART driver. `text` is borrowed for the call.
+ * output of handlers and of the UART driver may come between. For panics, fault reports and printf; programs use the UART driver.
+ * `text` is borrowed for the call.
  * Context: any, also before vow_board_init. Cannot fail. */
 void vow_board_console_write(const char *text, size_t length);
 

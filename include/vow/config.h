@@ -35,9 +35,9 @@
 #endif
 
 /* The priority, as the NVIC has it, from which on Vow masks handlers: 0x20, 0x40, 0x60 or 0x80. Handlers above it, with a smaller number,
- * are never masked, and held for the last look before each sleep alone, 10 instructions (14 with an FPU); <vow/irq.h> says what they may call. 0x40 puts
- * VOW_IRQ_MOST_URGENT above, 0x80 VOW_IRQ_URGENT, too; boards' own handlers are below. It takes BASEPRI, of ARMv7-M and ARMv8-M Mainline; a
- * mask costs an instruction more. 0: all handlers are masked. */
+ * are never masked, and held for the last look before each sleep alone, 10 instructions (14 with an FPU); <vow/irq.h> says what they may
+ * call. 0x40 puts VOW_IRQ_MOST_URGENT above, 0x80 VOW_IRQ_URGENT, too; boards' own handlers are below. It takes BASEPRI, of ARMv7-M and
+ * ARMv8-M Mainline; a mask costs an instruction more. 0: all handlers are masked. */
 #ifndef VOW_CONFIG_MASK_PRIORITY
 #define VOW_CONFIG_MASK_PRIORITY 0
 #endif

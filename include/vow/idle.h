@@ -11,7 +11,8 @@ VOW_BEGIN_DECLARATIONS
  *  - While the loop has something to do, the clock ticks as ever. Before it sleeps, the board's one-shot timer is set to the tick of
  *    the deadline instead of to the next one. A deadline further away than the timer reaches is slept for in several parts.
  *  - When the sleep has ended, whatever ended it, the clock is put right before anybody reads it: a handler and the task that
- *    it wakes see the time that it is, but handlers above VOW_CONFIG_MASK_PRIORITY the time at which the sleep began. Handlers do not wait for that: interrupts are masked for the last look and the sleep alone.
+ *    it wakes see the time that it is, but handlers above VOW_CONFIG_MASK_PRIORITY the time at which the sleep began. Handlers do not
+ *    wait for that: interrupts are masked for the last look and the sleep alone.
  *  - Ticks are counted by the timer's count, which goes on for ever: none is lost, also not those that end while interrupts are masked
  *    (up to VOW_ONESHOT_LONGEST_COUNTS of them), and nothing drifts.
  *  - vow_board_oneshot can be used as ever: it shares the timer with the clock. */

@@ -154,7 +154,8 @@ void vow_loop_stop(struct vow_loop *loop);
 vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks);
 
 /** Until when the loop has nothing to do if no interrupt comes: an absolute time, now or earlier if there is work, not
- *  later than the first timer (also one of the loop above it, <vow/above.h>), VOW_TIME_NEVER without one. For idle hooks of boards.   @context any   @suspends no */
+ *  later than the first timer (also one of the loop above it, <vow/above.h>), VOW_TIME_NEVER without one. For idle hooks of boards.
+ *  @context any   @suspends no */
 vow_time vow_loop_deadline(const struct vow_loop *loop);
 
 #if VOW_CONFIG_TICKLESS

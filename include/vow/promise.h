@@ -123,11 +123,14 @@ size_t vow_promise_count(const struct vow_promise *promise);
 
 struct vow_loop;
 
-/** Settle from an interrupt handler, of any priority, also above VOW_CONFIG_MASK_PRIORITY: the promise goes through the loop's hand-over and settles as a
- *  macrotask of its own, in the order of these calls. Cannot fail and cannot overflow: the promise is its own place
- *  in the queue. A second call for the same promise, also from another handler that interrupts the first, does nothing as
- *  long as somebody holds a reference. Between making the promise and this call only handlers may settle it; a driver that
- *  takes it back does so with its interrupt masked, or disabled if its handler is above the mask. A task of another loop that calls it for a promise must be the only one.
+/** Settle from an interrupt handler of any priority, also above VOW_CONFIG_MASK_PRIORITY: the promise goes through the loop's
+ *  hand-over and settles as a macrotask of its own, in the order of these calls. Cannot fail and cannot overflow: the promise is
+ *  its own place in the queue.
+ *   - A second call for the same promise, also from another handler that interrupts the first, does nothing as long as somebody
+ *     holds a reference.
+ *   - Between making the promise and this call only handlers may settle it; a driver that takes it back does so with its
+ *     interrupt masked, or disabled if its handler is above the mask.
+ *   - A task of another loop that calls it for a promise must be the only one who does.
  *  @param loop  the loop that the promise belongs to
  *  @memory consumes the settling reference   @context isr; task and loop too   @suspends no   @cancel - */
 void vow_promise_resolve_from_isr(struct vow_loop *loop, struct vow_promise *promise, vow_value value);

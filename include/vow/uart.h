@@ -43,7 +43,6 @@ extern const struct vow_error vow_error_uart_break;
 extern const struct vow_error vow_error_uart_busy;          /* another read waits */
 extern const struct vow_error vow_error_uart_line_too_long; /* the buffer was too small for the line */
 
-
 /* A place in the receive stream at which `count` faults are to be reported. Private. */
 struct vow_uart_mark {
     uint32_t position;
