@@ -217,7 +217,7 @@ static void leave_deadline(void)
 }
 
 const struct inject_operation inject_cancels[] = {
-    { .name = "cancel a promise", .prepare = pending, .run = cancel_plain, .right = is_settled_once, .arrive = resolve_from_isr },
+    { .name = "cancel a promise", .quick = true, .prepare = pending, .run = cancel_plain, .right = is_settled_once, .arrive = resolve_from_isr },
     { .name = "cancel a read", .prepare = open_and_watch_read_of_three, .run = cancel_read, .right = abx_is_read_once, .arrive = byte_arrives },
     { .name = "cancel a line", .prepare = open_and_watch_line, .run = cancel_read, .right = line_is_too_long, .arrive = byte_arrives },
     { .name = "cancel a write", .prepare = open_and_write, .run = cancel_write, .right = sent_what_is_told, .arrive = take_all, .alternates = true },

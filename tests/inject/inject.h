@@ -11,17 +11,19 @@
 
 struct inject_operation {
     const char *name;
-    bool quick;             /* part of `make test` */
+    bool quick;             /* part of --quick */
     void (*prepare)(void);  /* NULL: nothing; interrupts arrive in `run` only */
     void (*run)(void);
     bool (*right)(void);    /* NULL: the operation has no result; asked after everything has happened */
     void (*arrive)(void);   /* NULL: nothing; what the handler does besides */
     unsigned ticks;         /* what `run` lets the clock go on by */
+    bool has_handlers;      /* in which it may stand for longer than rounds count a sleep */
     bool sleeps;            /* until the interrupt: which also arrives around the next tick */
     bool alternates;        /* tasks change places in their pool from one round to the next, and are looked through: so two rounds each */
 };
 
-extern const struct inject_operation inject_promises[], inject_tasks[], inject_time[], inject_streams[], inject_cancels[], inject_shared[];
+extern const struct inject_operation inject_promises[], inject_tasks[], inject_time[], inject_streams[], inject_cancels[], inject_shared[],
+    inject_waits[], inject_blocks[], inject_generators[], inject_combined[], inject_port[];
 
 /* What the interrupt settles, for operations that wait for it; and whether it has arrived. */
 extern struct vow_promise *inject_promise;
@@ -35,10 +37,10 @@ extern vow_value inject_value;
 void inject_handler_begins(void);
 void inject_handler_ends(void);
 
-/* ---- a port */
+/* ---- a port, which has operations of its own, too: inject_port */
 
-/* Long after any operation, and before the next tick. */
-extern const uint32_t inject_long_counts;
+/* Long after an operation, as a rule, and before the next tick; and long after each that ends by itself. */
+extern const uint32_t inject_long_counts, inject_longest_counts;
 
 /* From one tick to the next; 0 if the timer is the tick's, too. */
 extern const uint32_t inject_tick_counts;

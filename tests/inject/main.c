@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Runs the operations. The command line says how: "once", each a single time and uninterrupted, for ./executed.c to see which
- * instructions it has; "sweep", with an interrupt at each of them; "quick", a sweep of some. */
+ * instructions it has; "sweep", with an interrupt at each of them; "once-quick" and "sweep-quick", some of them. */
 #include "inject.h"
 
 #include <string.h>
@@ -10,7 +10,9 @@
 
 #include "../harness/test.h"
 
-VOW_LOOP_DEFINE(vow_main_loop, 24, 12, VOW_STACKS(4, 640), VOW_STACKS(1, 768));
+enum { STACKS = 4, STACK_BYTES = 640 };
+
+VOW_LOOP_DEFINE(vow_main_loop, 24, 12, VOW_STACKS(STACKS, STACK_BYTES), VOW_STACKS(1, 768));
 
 /* Of the code, one bit for two bytes. Vow lies there. */
 enum { CODE_BYTES = 48 * 1024 };
@@ -148,7 +150,6 @@ static void set_clock_on(void)
 
     vow_loop_tick_from_isr(&vow_main_loop, -vow_main_loop.ticks_low & 0xfff);
     vow_irq_restore(state);
-    vow_sleep_ms(1); /* the wheel catches up */
 }
 
 /* It begins right behind a tick, so that none comes in between and each round is the same up to the interrupt. */
@@ -194,7 +195,7 @@ static void sweep(const struct inject_operation *operation)
         if (operation->alternates)
             one_round(operation, counts, false);
         behind = place_is_behind ? behind + 1 : 0;
-        asleep = place == before ? asleep + 1 : 0;
+        asleep = place == before && !operation->has_handlers ? asleep + 1 : 0;
     }
 }
 
@@ -207,22 +208,44 @@ static void sweep_over_the_tick(const struct inject_operation *operation)
     around_the_tick = false;
 }
 
-static const struct inject_operation *const all[] = { inject_promises, inject_tasks, inject_time, inject_streams, inject_cancels, inject_shared };
+static vow_value takes_a_turn(void *unused)
+{
+    (void)unused;
+    return vow_await_value(VOW_UNDEFINED);
+}
+static const struct vow_async_function takes_a_turn_fn = VOW_ASYNC_FUNCTION(takes_a_turn, 0, STACK_BYTES);
+
+/* A stack that is taken for the first time is painted, for longer than a round may take. */
+static void take_each_stack(void)
+{
+    struct vow_promise *ends[STACKS];
+
+    for (unsigned i = 0; i < STACKS; i++)
+        ends[i] = vow_call(&takes_a_turn_fn, NULL, 0);
+    for (unsigned i = 0; i < STACKS; i++)
+        vow_await(ends[i]);
+}
+
+static const struct inject_operation *const all[] = { inject_promises, inject_tasks, inject_time, inject_streams, inject_cancels, inject_shared,
+                                                    inject_waits, inject_blocks, inject_generators, inject_combined, inject_port };
 
 int main(void)
 {
     static char how[16];
+    bool quick;
 
     vow_test_command_line(how, sizeof how);
+    quick = strchr(how, '-');
     inject_port_open();
+    take_each_stack();
     for (unsigned i = 0; i < sizeof all / sizeof *all; i++)
         for (const struct inject_operation *operation = all[i]; operation->name; operation++) {
-            if (how[0] == 'q' && !operation->quick)
+            if (quick && !operation->quick)
                 continue;
             for (unsigned round = 0; round < WARM_ROUNDS; round++)
-                one_round(operation, inject_long_counts, false);
+                one_round(operation, inject_longest_counts, false);
             if (how[0] == 'o')
-                one_round(operation, inject_long_counts, true);
+                one_round(operation, place_is_behind ? inject_longest_counts : inject_long_counts, true);
             else
                 sweep(operation);
             if (operation->sleeps && how[0] == 's')

@@ -10,7 +10,7 @@
 #include "../harness/mps2_timer.h"
 #define timer_irq_handler mps2_timer_irq_handler
 
-const uint32_t inject_long_counts = 4800, inject_tick_counts = __ARM_ARCH >= 8 ? 20000 : 25000;
+const uint32_t inject_long_counts = 4800, inject_longest_counts = 4800, inject_tick_counts = __ARM_ARCH >= 8 ? 20000 : 25000;
 
 #if !VOW_CONFIG_MASK_PRIORITY
 void inject_port_open(void) {}
@@ -27,7 +27,7 @@ static inline void stop(void)
 #include "../harness/nrf51_timer.h"
 #define timer_irq_handler nrf51_timer1_irq_handler
 
-const uint32_t inject_long_counts = 6000, inject_tick_counts = 16000;
+const uint32_t inject_long_counts = 6000, inject_longest_counts = 6000, inject_tick_counts = 16000;
 
 void inject_port_open(void) { nrf51_timer1_open(); }
 void inject_timer_start(uint32_t counts) { nrf51_timer1_start(counts); }
@@ -56,6 +56,8 @@ void inject_call_masked(void (*arrive)(void))
 #else
 void inject_call_masked(void (*arrive)(void)) { arrive(); }
 #endif
+
+const struct inject_operation inject_port[] = { { .name = NULL } };
 
 void inject_entered(const uint32_t *frame);
 

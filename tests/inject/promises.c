@@ -95,16 +95,16 @@ static void await_injected(void) { vow_await(vow_promise_retain(inject_promise))
 
 const struct inject_operation inject_promises[] = {
     { .name = "hand over", .quick = true, .prepare = watched, .run = hand_over_one, .right = called_with_7 },
-    { .name = "hand over two", .prepare = two_watched, .run = hand_over_two, .right = called_twice },
+    { .name = "hand over two", .quick = true, .prepare = two_watched, .run = hand_over_two, .right = called_twice },
     { .name = "go to sleep", .quick = true, .run = await_injected, .sleeps = true },
     { .name = "resolve", .quick = true, .prepare = watched, .run = resolve, .right = called_with_7 },
     { .name = "resolve, unwatched", .prepare = pending, .run = resolve },
     { .name = "reject", .prepare = watched, .run = reject, .right = called_with_7 },
-    { .name = "resolve and run", .prepare = watched, .run = settle_in_loop, .right = called_with_7 },
+    { .name = "resolve and run", .quick = true, .prepare = watched, .run = settle_in_loop, .right = called_with_7 },
     { .name = "then of a settled one", .run = then_settled, .right = called_with_7 },
     { .name = "then of a pending one", .prepare = pending, .run = then_pending, .right = called_with_7 },
     { .name = "then of a rejected one", .run = then_rejected, .right = called_once },
     { .name = "make and release", .run = make_and_release },
-    { .name = "queue and dequeue", .run = queue_two, .right = called_twice },
+    { .name = "queue and dequeue", .quick = true, .run = queue_two, .right = called_twice },
     { .name = NULL },
 };

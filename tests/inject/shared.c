@@ -85,6 +85,34 @@ static bool item_is_somewhere(void)
     return inject_value.e == &vow_error_cancelled && vow_channel_try_receive(&items, &inject_value) && got_7();
 }
 
+/* There is no place for the third one until the other task has taken one. */
+static void open_full(void)
+{
+    open();
+    vow_channel_send(&items, vow_int(1));
+    vow_channel_send(&items, vow_int(2));
+}
+
+static vow_value receives_later(void *unused)
+{
+    vow_await_value(VOW_UNDEFINED);
+    return receives(unused);
+}
+static const struct vow_async_function receives_later_fn = VOW_ASYNC_FUNCTION(receives_later, 0, 640);
+
+static void send_to_full(void)
+{
+    receiver = vow_call(&receives_later_fn, NULL, 0);
+    vow_channel_send(&items, vow_int(3));
+    inject_value = vow_await(receiver);
+}
+
+static bool two_are_left(void)
+{
+    return inject_calls == 1 && inject_value.i == 1 && vow_channel_try_receive(&items, &inject_value) && inject_value.i == 2
+           && vow_channel_try_receive(&items, &inject_value) && inject_value.i == 3;
+}
+
 static void wait_for_event(void) { vow_event_wait(&event); }
 
 static vow_value waits(void *unused)
@@ -147,8 +175,9 @@ const struct inject_operation inject_shared[] = {
     { .name = "cancel a receive", .prepare = call_receiver, .run = cancel_receiver, .right = item_is_somewhere, .arrive = item_arrives,
       .alternates = true },
     { .name = "receive what is sent later", .prepare = call_receiver, .run = send_as_handlers_do, .right = got_7, .alternates = true },
-    { .name = "wait for an event", .prepare = open, .run = wait_for_event, .right = is_set, .arrive = event_arrives },
-    { .name = "wait for an event that is set later", .prepare = call_waiter, .run = set_as_handlers_do, .right = is_set, .alternates = true },
+    { .name = "send to a full channel", .prepare = open_full, .run = send_to_full, .right = two_are_left },
+    { .name = "wait for an event", .quick = true, .prepare = open, .run = wait_for_event, .right = is_set, .arrive = event_arrives },
+    { .name = "wait for an event that is set later", .quick = true, .prepare = call_waiter, .run = set_as_handlers_do, .right = is_set, .alternates = true },
     { .name = "release and acquire", .prepare = open, .run = release_and_acquire, .right = has_no_permit, .arrive = permit_arrives },
     { .name = "acquire what is released later", .prepare = call_acquirer, .run = release_as_handlers_do, .right = has_no_permit, .alternates = true },
     { .name = NULL },

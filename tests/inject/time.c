@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Timers: set, cancel, expire. */
+/* Timers: set, cancel, expire; intervals. */
 #include "inject.h"
 
 enum { LATER_TICKS = 40 };
@@ -43,8 +43,46 @@ static void expire(void)
     vow_await(delay);
 }
 
+/* Each is stopped first. */
+static void start_again(void)
+{
+    vow_timer_start_ms(&near, 3, count_call, NULL);
+    vow_timer_start_ms(&near, 30, count_call, NULL);
+    vow_timer_start_at(&near, VOW_TIME_NEVER, count_call, NULL);
+    vow_timer_stop(&near);
+}
+
+static struct vow_interval interval;
+
+static void call_until_second(void *unused)
+{
+    count_call(unused);
+    if (inject_calls == 2)
+        vow_interval_stop(&interval);
+}
+
+enum { PERIOD_TICKS = 2 };
+
+static void let_period_pass(void *unused)
+{
+    (void)unused;
+    vow_loop_tick_from_isr(&vow_main_loop, PERIOD_TICKS);
+}
+
+/* Its own end is in the second call. */
+static void run_interval(void)
+{
+    vow_interval_start_ms(&interval, PERIOD_TICKS, call_until_second, NULL);
+    for (int i = 0; i < 2; i++) {
+        vow_queue_microtask(let_period_pass, NULL);
+        vow_sleep_ms(PERIOD_TICKS);
+    }
+}
+
 const struct inject_operation inject_time[] = {
     { .name = "set and cancel", .run = set_and_cancel, .right = not_called },
-    { .name = "expire", .run = expire, .right = called_twice, .ticks = LATER_TICKS },
+    { .name = "expire", .quick = true, .run = expire, .right = called_twice, .ticks = LATER_TICKS },
+    { .name = "start again", .run = start_again, .right = not_called },
+    { .name = "interval", .run = run_interval, .right = called_twice, .ticks = 2 * PERIOD_TICKS },
     { .name = NULL },
 };
