@@ -2,7 +2,7 @@
 /* One function for each of many items, so many at a time: a group whose children's values go straight to the caller's array. */
 #include "group.h"
 
-static void deliver(struct vow_reaction *reaction)
+void vow_group_delivered_(struct vow_reaction *reaction)
 {
     const struct vow_group_child *child = CONTAINER_OF(reaction, struct vow_group_child, reaction);
 
@@ -20,7 +20,7 @@ void vow_await_each(const struct vow_async_function *function, const void *items
         for (size_t i = 0; i < count; i++) {
             const struct vow_bound_function call = { function, (const char *)items + i * item_bytes, item_bytes };
 
-            vow_group_start_(&group, &call, deliver, values ? &values[i] : NULL);
+            vow_group_start_(&group, &call, vow_group_delivered_, values ? &values[i] : NULL);
         }
     }
 }

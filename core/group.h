@@ -23,6 +23,9 @@ enum { GROUP_FRESH, GROUP_OPEN, GROUP_CLOSING, GROUP_LEFT };
 void vow_group_start_(struct vow_group *group, const struct vow_bound_function *call, void (*run)(struct vow_reaction *reaction),
                       void *result);
 void vow_group_ended_(struct vow_reaction *reaction);
+/* Those that there are. */
+void vow_group_answered_(struct vow_reaction *reaction) WEAK;
+void vow_group_delivered_(struct vow_reaction *reaction) WEAK;
 
 /* The block is left, or ends with a failure: children that catch the cancel and go on are cancelled again. */
 void vow_group_insist_(const struct vow_group *group);

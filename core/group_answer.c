@@ -3,7 +3,7 @@
  * so who waits for a child that fails is handed its error, and not the cancel that follows. */
 #include "group.h"
 
-static void answered(struct vow_reaction *reaction)
+void vow_group_answered_(struct vow_reaction *reaction)
 {
     struct vow_group_child *child = CONTAINER_OF(reaction, struct vow_group_child, reaction);
     struct vow_answer *answer = child->reason.p;
@@ -21,7 +21,7 @@ void vow_group_ask(struct vow_group *group, struct vow_answer *answer, const str
 {
     NOT_IN_HANDLER();
     *answer = (struct vow_answer){ .value = vow_error_value(&vow_error_cancelled), .status = VOW_REJECTED };
-    vow_group_start_(group, &(struct vow_bound_function){ function, argument, bytes }, answered, answer);
+    vow_group_start_(group, &(struct vow_bound_function){ function, argument, bytes }, vow_group_answered_, answer);
     answer->status = VOW_PENDING;
 }
 

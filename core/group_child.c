@@ -69,6 +69,22 @@ void vow_group_ended_(struct vow_reaction *reaction)
     give_place_back(group);
 }
 
+#if VOW_CONFIG_LEVELS > 1
+const struct vow_promise *vow_group_settles_(const struct vow_reaction *reaction)
+{
+    const struct vow_group_child *child = CONTAINER_OF(reaction, const struct vow_group_child, reaction);
+    const bool has_answer = reaction->run == vow_group_answered_;
+    const struct vow_waiter *waiter;
+
+    if (!has_answer && reaction->run != vow_group_ended_ && reaction->run != vow_group_delivered_)
+        return NULL;
+    waiter = has_answer ? ((const struct vow_answer *)child->reason.p)->askers.first : NULL;
+    waiter = waiter ? waiter : child->group->starters.first;
+    waiter = waiter ? waiter : child->group->joiners.first;
+    return waiter ? waiter->slot : NULL;
+}
+#endif
+
 /* The group counts it already. */
 static void watch(struct vow_group *group, struct vow_group_child *child, struct vow_promise *promise,
                   void (*run)(struct vow_reaction *reaction))

@@ -24,6 +24,13 @@ static const struct vow_promise *answer_of(const struct vow_task *task)
     return last ? (const struct vow_promise *)last->next : NULL;
 }
 
+static const struct vow_promise *settled_by_reaction(const struct vow_reaction *reaction)
+{
+    const struct vow_promise *promise = vow_case_settles_ ? vow_case_settles_(reaction) : NULL;
+
+    return promise || !vow_group_settles_ ? promise : vow_group_settles_(reaction);
+}
+
 static const struct vow_promise *settled_by(const struct vow_node *node)
 {
     const struct element *element;
@@ -43,7 +50,7 @@ static const struct vow_promise *settled_by(const struct vow_node *node)
         element = (const struct element *)node - node->references;
         return &CONTAINER_OF(element, const struct block, element)->list->result;
     case NODE_CALL:
-        return vow_case_settles_ ? vow_case_settles_(node) : NULL;
+        return settled_by_reaction(CONTAINER_OF(node, const struct vow_reaction, node));
     default:
         return NULL;
     }

@@ -23,8 +23,11 @@ unsigned vow_level_of_timer_(const struct vow_timer *timer);
 
 /* What the timer will settle, of a sleep or delay; else NULL (sleep.c). */
 const struct vow_promise *vow_sleep_settles_(const struct vow_timer *timer) WEAK;
+struct vow_reaction;
 /* What the select waits with, if the reaction is one of its cases; else NULL (select_promise.c). */
-const struct vow_promise *vow_case_settles_(const struct vow_node *reaction) WEAK;
+const struct vow_promise *vow_case_settles_(const struct vow_reaction *reaction) WEAK;
+/* The first one who waits for the child whose reaction this is (group_child.c). */
+const struct vow_promise *vow_group_settles_(const struct vow_reaction *reaction) WEAK;
 
 #else
 

@@ -12,10 +12,8 @@ static void settled(struct vow_reaction *reaction)
 }
 
 #if VOW_CONFIG_LEVELS > 1
-const struct vow_promise *vow_case_settles_(const struct vow_node *node)
+const struct vow_promise *vow_case_settles_(const struct vow_reaction *reaction)
 {
-    const struct vow_reaction *reaction = CONTAINER_OF(node, const struct vow_reaction, node);
-
     return reaction->run == settled ? &CONTAINER_OF(reaction, const struct vow_case, at.reaction)->selection->slot : NULL;
 }
 #endif

@@ -13,9 +13,9 @@
  *
  * A macrotask is as urgent as the most urgent task that waits for it: for the promise that the interrupt settles, the sleep or delay that is
  * over, or in the queue of the channel or event that the interrupt handler has filled or set; also by way of then, of a combinator, of a select,
- * or of another task: what an urgent task awaits is urgent. The loop looks when the macrotask gets ready, at up to 16 who wait: of those
- * for one promise at all, then at the first one who waits for each of them, and so on. Nobody waits: level 0. A mutex lends its holder
- * nothing.
+ * of a group (who waits for its children, for the answer of one, or for a place), or of another task: what an urgent task awaits is
+ * urgent. The loop looks when the macrotask gets ready, at up to 16 who wait: of those for one promise at all, then at the first one
+ * who waits for each of them, and so on. Nobody waits: level 0. A mutex lends its holder nothing.
  *
  * Other timers (callbacks, intervals, timeouts of an await) have the level of the task that has started them. Callbacks on the loop's stack
  * have the level of the macrotask in which they run: what they call and start inherits it. */
