@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A cancel on its way down (cancel.c), through tasks (cancel_task.c) and requests of generators (cancel_request.c). */
+/* A cancel (cancel.c) on its way down (cancel_way.c), through tasks (cancel_task.c) and requests of generators (cancel_request.c). */
 #ifndef VOW_CORE_CANCEL_H
 #define VOW_CORE_CANCEL_H
 
@@ -19,6 +19,20 @@ struct way {
 bool vow_cancel_task_(struct way *way, struct vow_task *task);
 /* The same from outside the task: shields keep it out. */
 bool vow_cancel_task_from_outside_(struct way *way, struct vow_task *task);
+
+/* From a node that waits down to what can be taken back; NULL is the end of a way already. */
+void vow_cancel_go_(struct way *way, struct vow_node *node);
+
+/* Tells whoever will settle a pending promise. False: there is no one. *next is the node at which the way goes on. */
+bool vow_cancel_tell_settler_(struct way *way, struct vow_promise *promise, struct vow_node **next);
+
+/* A value that is there is kept, and so is one that a handler has handed over: only then has a pending promise a `next`
+ * that is neither a request's nor the end of somebody's list. */
+static inline bool cancel_has_arrived(const struct vow_promise *promise)
+{
+    return promise->node.state >= VOW_FULFILLED
+           || (promise->node.state == VOW_PENDING && promise->node.next /* [K1] */ && !(promise->node.flags & PROMISE_REQUEST));
+}
 
 /* The promise is awaited, and has a settler who will be told. */
 static inline void cancel_mark_answer(const struct way *way, struct vow_promise *promise)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What handlers settle is cancelled: core/cancel.c, and drivers that take an operation back. Levels, interrupts and the
+/* What handlers settle is cancelled: core/cancel.c and cancel_way.c, and drivers that take an operation back. Levels, interrupts and the
  * hand-over, here without its retries, as in handover.pml.
  *
  * There is one promise, and whoever would settle it is a driver's handler, or handlers of two priorities that know the promise itself.
@@ -72,7 +72,7 @@ proctype handler(byte me) provided (level == _pid - 1)
     od
 }
 
-/* ---- core/cancel.c and drivers ---- */
+/* ---- core/cancel.c, core/cancel_way.c and drivers ---- */
 
 inline settle(how)
 {
