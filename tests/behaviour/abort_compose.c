@@ -75,7 +75,11 @@ VOW_TEST(abort_or_deadline_the_first_gives_the_reason)
     static const struct {
         uint32_t ms;
         const char *trace;
-    } rows[] = { { 3, "rejected stop\nrejected stop\n" }, { 5, "rejected stop\nrejected stop\n" }, { 7, "rejected TimeoutError\nrejected TimeoutError\n" } };
+    } rows[] = {
+        { 3, "rejected stop\nrejected stop\n" },
+        { 5, "rejected stop\nrejected stop\n" },
+        { 7, "rejected TimeoutError\nrejected TimeoutError\n" },
+    };
 
     for (unsigned i = 0; i < 3; i++) {
         abort_after_ms(rows[i].ms);
