@@ -70,21 +70,22 @@ enum { GENERATOR_START, GENERATOR_YIELDED, GENERATOR_EXECUTING, GENERATOR_DRAINI
 /* A slot is a promise in a stack frame or inside another object: its count never reaches zero. */
 enum { SLOT_REFERENCES = 0x4000 };
 
-/* state, flags and references as one word: one load and one store for all three. */
+/* state, flags and references as one word: one load and one store for all three. Not by memcpy, which processors that cannot load
+ * unaligned words would be called for. */
 #define WORD_REFERENCE 0x10000u
 #define WORD_FLAG(flag) ((uint32_t)(flag) << 8)
+typedef uint32_t __attribute__((may_alias)) aliasing_word;
 static inline uint32_t node_word(const struct vow_node *node)
 {
-    uint32_t word;
-
-    __builtin_memcpy(&word, (const char *)node + offsetof(struct vow_node, state), sizeof word);
-    return word;
+    return *(const aliasing_word *)(const void *)((const char *)node + offsetof(struct vow_node, state));
 }
 
 static inline void node_set_word(struct vow_node *node, uint32_t word)
 {
-    __builtin_memcpy((char *)node + offsetof(struct vow_node, state), &word, sizeof word);
+    *(aliasing_word *)(void *)((char *)node + offsetof(struct vow_node, state)) = word;
 }
+
+_Static_assert(offsetof(struct vow_node, state) % sizeof(uint32_t) == 0, "the word is aligned");
 _Static_assert(offsetof(struct vow_node, flags) == offsetof(struct vow_node, state) + 1, "order of the word");
 _Static_assert(offsetof(struct vow_node, references) == offsetof(struct vow_node, state) + 2, "order of the word");
 
