@@ -5,7 +5,7 @@
 
 #define VOW_ARCH_MASKS_PRIORITIES 1
 
-#include "../common/compare_atomic.h"
+#include "../cortexm/compare_exclusive.h"
 #include "../common/exchange_atomic.h"
 #include "../cortexm/port.h"
 
