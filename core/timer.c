@@ -96,17 +96,17 @@ static inline __attribute__((always_inline)) bool find_place(struct vow_loop *lo
     return true;
 }
 
-static inline __attribute__((always_inline)) void stop_not_after(struct vow_loop *loop, uint32_t stop)
+static inline __attribute__((always_inline)) void stop_not_after(struct vow_loop *loop, uint32_t stop, uint32_t stop_low)
 {
-    if (before(stop, loop->stop_low))
+    if (before(stop, stop_low))
         loop->stop_low = stop;
 }
 
-/* The wheel will come there: before the slot gets its first timer. */
-static inline __attribute__((always_inline)) void occupy(struct vow_loop *loop, const struct place *place)
+/* The wheel will come there: before the slot gets its first timer. `stop_low` is the loop's, read before. */
+static inline __attribute__((always_inline)) void occupy(struct vow_loop *loop, const struct place *place, uint32_t stop_low)
 {
     *place->occupied |= place->bit;
-    stop_not_after(loop, place->stop);
+    stop_not_after(loop, place->stop, stop_low);
 }
 
 /* Puts it where it belongs while the wheel stands. */
@@ -118,10 +118,10 @@ static __attribute__((noinline)) void put(struct vow_loop *loop, struct vow_time
     if (LIKELY(find_place(loop, loop->wheel_time, timer->due, false, &place))) {
         list = place.slot;
         if (!*list)
-            occupy(loop, &place);
+            occupy(loop, &place, loop->stop_low);
     } else if (timer->due > loop->wheel_time) {
         list = &loop->far;
-        stop_not_after(loop, ((uint32_t)loop->wheel_time | (WHEEL_SPAN - 1)) + 1);
+        stop_not_after(loop, ((uint32_t)loop->wheel_time | (WHEEL_SPAN - 1)) + 1, loop->stop_low);
     } else if (VOW_CONFIG_LEVELS > 1) {
         list = &DUE(loop, LEVEL_OF_TIMER(timer));
     }
@@ -153,6 +153,7 @@ static __attribute__((noinline)) void start_slowly(struct vow_loop *loop, struct
 static inline __attribute__((always_inline)) void start(struct vow_loop *loop, struct vow_timer *timer, vow_time now,
                                                         vow_time due, void (*callback)(void *argument), void *argument)
 {
+    const uint32_t stop_low = loop->stop_low;
     struct place place;
 
     timer->callback = callback;
@@ -162,11 +163,11 @@ static inline __attribute__((always_inline)) void start(struct vow_loop *loop, s
     timer->level = loop->current->level;
 #endif
     /* Nothing lies between wheel_time and `now`: let the wheel stand there, and a near timer is placed only once. */
-    if (LIKELY(before((uint32_t)now, loop->stop_low))) {
+    if (LIKELY(before((uint32_t)now, stop_low))) {
         loop->wheel_time = now;
         if (LIKELY(find_place(loop, now, due, true, &place))) {
             if (!*place.slot)
-                occupy(loop, &place);
+                occupy(loop, &place, stop_low);
             ring_add(place.slot, timer);
             return;
         }
