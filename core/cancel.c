@@ -91,7 +91,8 @@ struct vow_promise *vow_cancel_await_(struct vow_task *task, struct vow_promise 
     subscribe(promise, &task->node);
     if (promise->node.state < VOW_FULFILLED)
         vow_cancel_go_(&way, &task->node);
-    suspend(way.loop, task);
+    CANCEL_POINT_IN(way.loop, task, task->resumer ? task->resumer : &way.loop->root);
+    vow_leave_(way.loop); /* it may be the next job itself */
     return task->awaiting;
 }
 

@@ -187,7 +187,6 @@ struct vow_promise *vow_generator_request_(struct vow_generator *generator, unsi
         vow_value reason = ((struct vow_promise *)(void *)generator)->value;
 
         vow_rejection_handled_((struct vow_promise *)(void *)generator);
-        generator->node.flags |= PROMISE_HANDLED;
         settle(slot, VOW_REJECTED, reason);
         return slot;
     }

@@ -27,6 +27,8 @@ extern struct vow_loop *vow_loop_running_;
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define WEAK __attribute__((weak))
+/* In one of two short branches: or else compilers for Thumb make conditional instructions of both, each of which takes its time. */
+#define KEEP_BRANCH() __asm__ volatile("")
 
 _Noreturn void vow_panic_at_(const char *what, const void *place);
 

@@ -9,6 +9,9 @@
 #define NO_JOB ((struct vow_node *)0)
 #define REPORT_JOB ((struct vow_node *)1) /* a rejection hook runs */
 
+/* Bits of `attention`: rejections are to be reported; the loop was told to stop, or is polled. */
+enum { TO_REPORT = 1, STOPPING = 2, POLLING = 4, MAY_LEAVE = STOPPING | POLLING };
+
 bool vow_rejections_report_(struct vow_loop *loop);
 
 void vow_then_job_(struct vow_node *node) WEAK;
@@ -34,7 +37,7 @@ void vow_timer_fire_(struct vow_loop *loop) WEAK; /* if it is not linked, no tim
 vow_time vow_timers_deadline_(const struct vow_loop *loop) WEAK;
 static inline bool timers_have_work(const struct vow_loop *loop)
 {
-    return (int32_t)(loop->ticks_low - loop->stop_low) >= 0 && vow_timers_advance_;
+    return !((loop->ticks_low - loop->stop_low) >> 31) && vow_timers_advance_;
 }
 
 /* Read again if the tick handler carried into the high word in between. */

@@ -63,7 +63,7 @@ static struct vow_level *next_level(struct vow_loop *loop)
         level = most_urgent(loop);
         if (level == &loop->level[VOW_CONFIG_LEVELS - 1] || LIKELY(!timers_have_work(loop)))
             return level;
-        if (loop->leaving)
+        if (loop->attention & MAY_LEAVE)
             return NULL;
     }
 }

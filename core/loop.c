@@ -32,10 +32,10 @@ static inline void switch_to_task(struct vow_loop *loop, struct vow_task *task)
 
 static inline void run_microtasks(struct vow_loop *loop)
 {
-    struct vow_node *node;
-
     do {
-        while ((node = dequeue(loop)) != NULL) {
+        while (loop->queue) {
+            struct vow_node *node = ring_take(&loop->queue);
+
             count_microtask(loop);
             if (LIKELY(node->state == NODE_TASK)) {
                 CANCEL_POINT_AFTER(loop, (struct vow_task *)node);
@@ -45,7 +45,7 @@ static inline void run_microtasks(struct vow_loop *loop)
                 job_of[node->state](node);
             }
         }
-    } while (UNLIKELY(loop->unhandled || loop->late) && vow_rejections_report_(loop));
+    } while (UNLIKELY(loop->attention & TO_REPORT) && vow_rejections_report_(loop));
 }
 
 /* ---- macrotasks ---- */
@@ -59,6 +59,22 @@ static __attribute__((noinline)) void settle_first_of(struct vow_loop *loop, uin
     settle_arrival(loop);
 }
 
+/* As a rule one task waits for it, and is the next job, as the queue is empty. Its await keeps the promise. */
+static inline void settle_only(struct vow_loop *loop, struct vow_promise *promise)
+{
+    const uint32_t word = node_word(&promise->node);
+    struct vow_node *reaction = promise->reactions;
+
+    if (LIKELY(!(word & WORD_UNRESOLVABLE) && reaction && reaction->next == reaction && reaction->state == NODE_TASK)) {
+        node_set_word(&promise->node, word + WORD_RESOLVE - WORD_REFERENCE); /* [L4] */
+        count_microtask(loop);
+        CANCEL_POINT_AFTER(loop, (struct vow_task *)reaction);
+        switch_to_task(loop, (struct vow_task *)reaction);
+    } else {
+        vow_promise_resolve(promise, promise->value); /* [L4] */
+    }
+}
+
 /* Takes all that handlers have handed over, as a rule one promise, and settles the oldest. */
 static inline void take_arrivals(struct vow_loop *loop)
 {
@@ -66,16 +82,14 @@ static inline void take_arrivals(struct vow_loop *loop)
     struct vow_promise *promise = (struct vow_promise *)taken;
 
     if (LIKELY((uintptr_t)promise->node.next == HAND_OVER_END))
-        vow_promise_resolve(promise, promise->value); /* [L4] */
+        settle_only(loop, promise);
     else
         settle_first_of(loop, taken);
 }
 
 /* Begins a pass with its first macrotask, without that one's microtasks; false if there is none. */
-static inline bool begin_pass(struct vow_loop *loop)
+static inline bool begin_pass(struct vow_loop *loop, bool arrivals)
 {
-    bool arrivals = handed_over(loop); /* [L1] */
-
     if (UNLIKELY(timers_have_work(loop)))
         vow_timers_advance_(loop);
     if (arrivals)
@@ -87,20 +101,30 @@ static inline bool begin_pass(struct vow_loop *loop)
     return true;
 }
 #else
-static inline bool begin_pass(struct vow_loop *loop) { return vow_levels_begin_(loop); }
+static inline bool begin_pass(struct vow_loop *loop, bool arrivals)
+{
+    (void)arrivals;
+    return vow_levels_begin_(loop);
+}
 #endif
 
 /* The last look and the sleep are one step: interrupts are masked in between, and a pending one ends the sleep at once.
- * Its handler runs when they are unmasked; most often it was a tick at which nothing is due, so this is a loop. */
-static inline void sleep_until_interrupts_bring_work(struct vow_loop *loop)
+ * Its handler runs when they are unmasked; most often it was a tick at which nothing is due, so this is a loop. It is the only look
+ * at the hand-over, too, for a loop that need not come back: true, if that is why it did not sleep any longer. */
+static inline bool sleep_until_interrupts_bring_work(struct vow_loop *loop)
 {
-    uintptr_t state = vow_arch_irq_save(); /* [S1] */
+    const uintptr_t state = vow_arch_irq_save(); /* [S1] */
 
-    while (!handed_over(loop) && !timers_have_work(loop)) { /* [S2] [S3] */
+    while (!handed_over(loop)) { /* [S2] */
+        if (timers_have_work(loop)) { /* [S3] */
+            vow_arch_irq_restore(state); /* [S5] */
+            return false;
+        }
         wait_for_interrupt(loop); /* [S4] */
         vow_arch_irq_window(state); /* [S5], and [S1] again */
     }
     vow_arch_irq_restore(state); /* [S5] */
+    return true;
 }
 
 #if VOW_CONFIG_TICKLESS
@@ -139,32 +163,33 @@ static void sleep_on_the_board(struct vow_loop *loop)
 
 /* One sleep to the deadline: what it was for is seen where the loop looks for work. A loop that is not the board's has no clock of the
  * board's. */
-static inline void sleep_until_work(struct vow_loop *loop)
+static inline bool sleep_until_work(struct vow_loop *loop)
 {
-    if (loop == &vow_main_loop)
+    if (loop != &vow_main_loop)
+        return sleep_until_interrupts_bring_work(loop);
+    if (vow_loop_may_sleep(loop))
         sleep_on_the_board(loop);
-    else
-        sleep_until_interrupts_bring_work(loop);
+    return handed_over(loop); /* [L1] */
 }
 #else
 #define sleep_until_work sleep_until_interrupts_bring_work
 #endif
 
-/* Bits of `leaving`. */
-enum { STOPPING = 1, POLLING = 2 };
-
 /* A step of the timer wheel counts as a macrotask. */
 static bool leaves(struct vow_loop *loop)
 {
-    return !(loop->leaving & POLLING) || loop->polls_left-- == 0;
+    return !(loop->attention & POLLING) || loop->polls_left-- == 0;
 }
 
 /* Not inlined: in the function that saves the registers no variable may stay in one. */
 static __attribute__((noinline)) void run_until_left(struct vow_loop *loop)
 {
     for (;;) {
+        bool may_leave;
+
         run_microtasks(loop);
-        if (UNLIKELY(loop->leaving) && leaves(loop))
+        may_leave = loop->attention;
+        if (UNLIKELY(may_leave) && leaves(loop))
             return;
         count_microtasks_anew(loop);
 #if VOW_CONFIG_LEVELS == 1
@@ -177,12 +202,9 @@ static __attribute__((noinline)) void run_until_left(struct vow_loop *loop)
             continue;
         }
 #endif
-        while (!begin_pass(loop)) {
-            if (LIKELY(!loop->leaving))
-                sleep_until_work(loop);
-            else if (!timers_have_work(loop) || leaves(loop))
+        while (!begin_pass(loop, UNLIKELY(may_leave) ? handed_over(loop) /* [L1] */ : sleep_until_work(loop)))
+            if (UNLIKELY(may_leave) && (!timers_have_work(loop) || leaves(loop)))
                 return;
-        }
     }
 }
 
@@ -208,18 +230,18 @@ void vow_loop_run(struct vow_loop *loop)
 {
     ASSERT(loop->current == &loop->root, "vow_loop_run from a task of its own loop");
     run(loop);
-    loop->leaving = 0;
+    loop->attention &= ~(unsigned)STOPPING;
 }
 
 void vow_loop_stop(struct vow_loop *loop)
 {
     NOT_IN_HANDLER();
-    loop->leaving |= STOPPING;
+    loop->attention |= STOPPING;
 }
 
 static vow_time own_deadline(const struct vow_loop *loop)
 {
-    if (has_arrivals(loop) || handed_over(loop) || loop->queue_head)
+    if (has_arrivals(loop) || handed_over(loop) || loop->queue)
         return loop_now(loop);
     return vow_timers_deadline_ ? vow_timers_deadline_(loop) : VOW_TIME_NEVER;
 }
@@ -241,9 +263,9 @@ vow_time vow_loop_poll(struct vow_loop *loop, unsigned macrotasks)
 {
     ASSERT(loop->current == &loop->root, "vow_loop_poll from a task of its own loop");
     loop->polls_left = macrotasks;
-    loop->leaving |= POLLING;
+    loop->attention |= POLLING;
     run(loop);
-    loop->leaving &= (uint8_t)~POLLING;
+    loop->attention &= ~(unsigned)POLLING;
     return vow_loop_deadline(loop);
 }
 

@@ -91,61 +91,6 @@ _Static_assert(offsetof(struct vow_node, references) == offsetof(struct vow_node
 
 #define CONTAINER_OF(pointer, type, member) ((type *)(void *)((char *)(pointer) - offsetof(type, member)))
 
-
-/* ---- the microtask queue ---- */
-
-static inline void enqueue(struct vow_loop *loop, struct vow_node *node)
-{
-    node->next = NULL;
-    *loop->queue_tail = node;
-    loop->queue_tail = &node->next;
-}
-
-static inline struct vow_node *dequeue(struct vow_loop *loop)
-{
-    struct vow_node *node = loop->queue_head;
-
-    if (node && !(loop->queue_head = node->next))
-        loop->queue_tail = &loop->queue_head;
-    return node;
-}
-
-/* Stands where the queue's next job runs, and where an await goes on at once because its own wake-up would be that. */
-static inline void count_microtask(struct vow_loop *loop)
-{
-#if VOW_CONFIG_MICROTASK_LIMIT
-    if (__builtin_expect(!loop->microtasks_left, 0)) {
-        loop->microtasks_left = VOW_CONFIG_MICROTASK_LIMIT;
-        vow_hook_microtasks(vow_task_name(loop->current));
-    }
-    loop->microtasks_left--;
-#else
-    (void)loop;
-#endif
-}
-
-/* A macrotask begins. */
-static inline void count_microtasks_anew(struct vow_loop *loop)
-{
-#if VOW_CONFIG_MICROTASK_LIMIT
-    loop->microtasks_left = VOW_CONFIG_MICROTASK_LIMIT;
-#else
-    (void)loop;
-#endif
-}
-
-/* The node is in the queue. */
-static inline void queue_take_out(struct vow_loop *loop, struct vow_node *node)
-{
-    struct vow_node **link = &loop->queue_head;
-
-    while (*link != node)
-        link = &(*link)->next;
-    *link = node->next;
-    if (!*link)
-        loop->queue_tail = link;
-}
-
 /* ---- rings: the pointer leads to the last one, whose next is the first ---- */
 
 static inline void ring_append(struct vow_node **ring, struct vow_node *node)
@@ -161,14 +106,16 @@ static inline void ring_append(struct vow_node **ring, struct vow_node *node)
     *ring = node;
 }
 
-static inline struct vow_node *ring_take(struct vow_node **ring)
+static inline __attribute__((always_inline)) struct vow_node *ring_take(struct vow_node **ring)
 {
     struct vow_node *last = *ring, *first = last->next;
 
-    if (first == last)
+    if (LIKELY(first == last)) {
+        KEEP_BRANCH();
         *ring = NULL;
-    else
+    } else {
         last->next = first->next;
+    }
     return first;
 }
 
@@ -192,6 +139,51 @@ static inline bool ring_take_out(struct vow_node **ring, struct vow_node *node)
     if (last == node)
         *ring = before;
     return true;
+}
+
+/* The ring `last` leads to goes to the end of the other, as it is: O(1), first one first. */
+static inline void ring_join(struct vow_node **ring, struct vow_node *last)
+{
+    struct vow_node *before = *ring;
+
+    if (before) {
+        struct vow_node *first = last->next;
+
+        last->next = before->next;
+        before->next = first;
+    }
+    *ring = last;
+}
+
+/* ---- the microtask queue: a ring ---- */
+
+static inline void enqueue(struct vow_loop *loop, struct vow_node *node) { ring_append(&loop->queue, node); }
+
+/* The node is in the queue. */
+static inline void queue_take_out(struct vow_loop *loop, struct vow_node *node) { ring_take_out(&loop->queue, node); }
+
+/* Stands where the queue's next job runs, and where an await goes on at once because its own wake-up would be that. */
+static inline void count_microtask(struct vow_loop *loop)
+{
+#if VOW_CONFIG_MICROTASK_LIMIT
+    if (__builtin_expect(!loop->microtasks_left, 0)) {
+        loop->microtasks_left = VOW_CONFIG_MICROTASK_LIMIT;
+        vow_hook_microtasks(vow_task_name(loop->current));
+    }
+    loop->microtasks_left--;
+#else
+    (void)loop;
+#endif
+}
+
+/* A macrotask begins. */
+static inline void count_microtasks_anew(struct vow_loop *loop)
+{
+#if VOW_CONFIG_MICROTASK_LIMIT
+    loop->microtasks_left = VOW_CONFIG_MICROTASK_LIMIT;
+#else
+    (void)loop;
+#endif
 }
 
 #endif

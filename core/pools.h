@@ -14,7 +14,7 @@ bool vow_pool_fails_(const struct vow_pool *pool);
 #define POOL_FAILS(pool) false
 #endif
 
-static inline void *pool_take(struct vow_pool *pool)
+static inline __attribute__((always_inline)) void *pool_take(struct vow_pool *pool)
 {
     struct vow_node *block = pool->free;
 

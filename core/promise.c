@@ -4,7 +4,7 @@
 
 _Static_assert(sizeof(struct vow_promise) == 4 * sizeof(void *), "a promise is four words");
 
-static struct vow_promise *take(unsigned state, vow_value value)
+static inline __attribute__((always_inline)) struct vow_promise *take(unsigned state, vow_value value)
 {
     struct vow_promise *promise = pool_take(&LOOP->promises);
 
@@ -54,7 +54,19 @@ void vow_promise_release(struct vow_promise *promise)
 }
 
 
-void vow_promise_subscribe_(struct vow_promise *promise, struct vow_node *node) { subscribe_inline(LOOP, promise, node); }
+void vow_promise_subscribe_(struct vow_promise *promise, struct vow_node *node)
+{
+    struct vow_node **ring = &promise->reactions;
+
+    DEBUG_ASSERT(promise->node.state != NODE_FREE, "a promise is used after its last release");
+    if (promise->node.state < VOW_FULFILLED) {
+        promise->node.flags |= PROMISE_HANDLED;
+    } else {
+        reaction_added(promise);
+        ring = &LOOP->queue;
+    }
+    ring_append(ring, node);
+}
 
 void vow_promise_settle_(struct vow_promise *promise, unsigned status, vow_value value)
 {
@@ -94,26 +106,24 @@ bool vow_promise_claim_(struct vow_promise *promise)
     return true;
 }
 
-/* The hot one: claimed, settled and let go with one load and one store of the word. */
+static __attribute__((noinline)) void resolved_before(struct vow_promise *promise)
+{
+    vow_promise_claim_(promise); /* or else it panics */
+    release_inline(promise);
+}
+
+/* The hot one: claimed, settled and let go with one load and one store of the word. What is rare is called last, so that nothing has
+ * to be saved. */
 void vow_promise_resolve(struct vow_promise *promise, vow_value value)
 {
     NOT_IN_HANDLER();
-    uint32_t word = node_word(&promise->node);
-    struct vow_node *last;
+    const uint32_t word = node_word(&promise->node);
 
-    if (UNLIKELY(word & (WORD_FLAG(PROMISE_RESOLVED) | 0xFF))) { /* resolved, or of another kind */
-        vow_promise_claim_(promise);
-        release(promise);
+    if (UNLIKELY(word & WORD_UNRESOLVABLE)) {
+        resolved_before(promise);
         return;
     }
-    promise->value = value;
-    word += WORD_FLAG(PROMISE_RESOLVED) + VOW_FULFILLED - WORD_REFERENCE;
-    node_set_word(&promise->node, word);
-    last = promise->reactions;
-    if (last)
-        run_reactions(LOOP, promise, last);
-    if (word < WORD_REFERENCE)
-        free_unreferenced(promise, word);
+    settle_and_release(LOOP, promise, word + WORD_RESOLVE - WORD_REFERENCE, value);
 }
 
 void vow_promise_reject(struct vow_promise *promise, vow_value reason)

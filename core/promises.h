@@ -42,18 +42,22 @@ static inline void promise_set_source(struct vow_promise *promise, struct vow_so
 
 static inline bool status_is_list(unsigned status) { return (status & 3) == 3; }
 
+/* A plain promise of the promise pool, which nobody refers to. */
+static inline __attribute__((always_inline)) void give_plain(struct vow_loop *loop, struct vow_promise *promise)
+{
+#if VOW_CONFIG_DEBUG
+    promise->node.state = NODE_FREE;
+#endif
+    pool_give(&loop->promises, promise);
+}
+
 /* The word of a promise that nobody refers to. A plain one of the promise pool is given back on the spot. */
 static inline __attribute__((always_inline)) void free_unreferenced(struct vow_promise *promise, uint32_t word)
 {
-#if !VOW_CONFIG_DEBUG
-    if (LIKELY(!(word & WORD_FLAG(PROMISE_POOL)) && !status_is_list(word))) {
-        pool_give(&LOOP->promises, promise);
-        return;
-    }
-#else
-    (void)word;
-#endif
-    vow_promise_free_(promise);
+    if (LIKELY(!(word & WORD_FLAG(PROMISE_POOL)) && !status_is_list(word)))
+        give_plain(LOOP, promise);
+    else
+        vow_promise_free_(promise);
 }
 
 /* For the paths where a call would be felt; elsewhere release(). */
@@ -69,34 +73,35 @@ static inline __attribute__((always_inline)) void release_inline(struct vow_prom
 
 static inline void release(struct vow_promise *promise) { vow_promise_release(promise); }
 
-/* The node runs when the promise has settled. It finds value and status in the promise, which its owner keeps. */
-static inline __attribute__((always_inline)) void subscribe_inline(struct vow_loop *loop, struct vow_promise *promise,
-                                                                   struct vow_node *node)
+/* What a pending promise's word gets when it is settled. */
+#define WORD_STATE(status) ((status) - VOW_PENDING)
+/* A promise whose word has none of these bits is pending, and nothing of its own settles it; what resolving adds to the word. */
+#define WORD_UNRESOLVABLE (WORD_FLAG(PROMISE_RESOLVED) | 0xFFu)
+#define WORD_RESOLVE (WORD_FLAG(PROMISE_RESOLVED) + WORD_STATE(VOW_FULFILLED))
+
+/* The bit of a settled promise's state by which rejections differ from the others. */
+#define STATUS_REJECTS 8u
+_Static_assert((VOW_REJECTED & VOW_REJECTED_LIST & STATUS_REJECTS)
+                   && !((VOW_FULFILLED | VOW_ITEM | VOW_DONE | VOW_LIST) & STATUS_REJECTS), "one bit");
+
+/* A settled promise that nobody rejected and that is no list, with its last reference, and of the promise pool: one comparison for
+ * all of that. */
+static inline bool is_plain_and_last(uint32_t word)
 {
-    DEBUG_ASSERT(promise->node.state != NODE_FREE, "a promise is used after its last release");
-    if (promise->node.state < VOW_FULFILLED) {
-        ring_append(&promise->reactions, node);
-    } else {
-        if (promise->node.state >= VOW_REJECTED && !(promise->node.flags & PROMISE_HANDLED))
-            vow_rejection_handled_(promise);
-        enqueue(loop, node);
-    }
-    promise->node.flags |= PROMISE_HANDLED;
+    _Static_assert(VOW_DONE + 1 == VOW_LIST && VOW_LIST < VOW_REJECTED, "what is above DONE is a list or a rejection");
+    return (word & ~WORD_FLAG(0xFF & ~PROMISE_POOL)) - WORD_REFERENCE <= VOW_DONE;
 }
 
+/* A settled promise gets a reaction: whether it has one matters to rejections only. */
+static inline void reaction_added(struct vow_promise *promise)
+{
+    if (UNLIKELY(promise->node.state >= VOW_REJECTED))
+        vow_rejection_handled_(promise);
+}
+
+/* The node runs when the promise has settled. It finds value and status in the promise, which its owner keeps. */
 void vow_promise_subscribe_(struct vow_promise *promise, struct vow_node *node);
 static inline void subscribe(struct vow_promise *promise, struct vow_node *node) { vow_promise_subscribe_(promise, node); }
-
-/* The ring of reactions goes to the end of the queue as it is: O(1), first one first. */
-static inline void run_reactions(struct vow_loop *loop, struct vow_promise *promise, struct vow_node *last)
-{
-    struct vow_node *first = last->next;
-
-    last->next = NULL;
-    *loop->queue_tail = first;
-    loop->queue_tail = &last->next;
-    promise->reactions = NULL;
-}
 
 static inline __attribute__((always_inline)) void settle_inline(struct vow_promise *promise, unsigned status,
                                                                 vow_value value)
@@ -108,9 +113,23 @@ static inline __attribute__((always_inline)) void settle_inline(struct vow_promi
     if (status_is_list(status) && value.p != promise)
         vow_promise_retain(value.p);
     if (last)
-        run_reactions(LOOP, promise, last);
+        ring_join(&LOOP->queue, last);
     else if (status >= VOW_REJECTED && !(promise->node.flags & PROMISE_HANDLED))
         vow_rejection_track_(promise);
+}
+
+/* Settles a promise, not with a rejection, and gives up a reference: one store of the word, which says both. Where somebody has
+ * reacted, that one keeps the promise. */
+static inline __attribute__((always_inline)) void settle_and_release(struct vow_loop *loop, struct vow_promise *promise,
+                                                                     uint32_t word, vow_value value)
+{
+    DEBUG_ASSERT((word & 0xFF) >= VOW_FULFILLED && (word & 0xFF) <= VOW_DONE, "a promise is settled that waits for something of its own");
+    promise->value = value;
+    node_set_word(&promise->node, word);
+    if (LIKELY(promise->reactions))
+        ring_join(&loop->queue, promise->reactions);
+    else if (word < WORD_REFERENCE)
+        vow_promise_free_(promise);
 }
 
 void vow_promise_settle_(struct vow_promise *promise, unsigned status, vow_value value);

@@ -10,6 +10,7 @@ void vow_rejection_track_(struct vow_promise *promise)
     vow_promise_retain(promise);
     promise->node.next = NULL;
     promise->reactions = (struct vow_node *)(uintptr_t)vow_task_name(loop->current);
+    loop->attention |= TO_REPORT;
     *loop->unhandled_tail = &promise->node;
     loop->unhandled_tail = &promise->node.next;
 }
@@ -20,21 +21,24 @@ void vow_rejection_track_(struct vow_promise *promise)
 void vow_rejection_handled_(struct vow_promise *promise)
 {
     struct vow_loop *loop = LOOP;
+    const unsigned flags = promise->node.flags;
 
-    if (loop->unhandled == &promise->node && (promise->node.flags & PROMISE_POOL) != PROMISE_IS_DRY) {
+    if (flags & PROMISE_HANDLED)
+        return;
+    promise->node.flags = (uint8_t)((flags & ~PROMISE_REPORTED) | PROMISE_HANDLED);
+    if (loop->unhandled == &promise->node && (flags & PROMISE_POOL) != PROMISE_IS_DRY) {
         loop->unhandled = promise->node.next;
         if (!loop->unhandled)
             loop->unhandled_tail = &loop->unhandled;
         promise->node.next = NULL;
-        promise->node.flags |= PROMISE_HANDLED;
         release(promise);
         return;
     }
-    if (!(promise->node.flags & PROMISE_REPORTED))
+    if (!(flags & PROMISE_REPORTED))
         return;
-    promise->node.flags &= (uint8_t)~PROMISE_REPORTED;
     vow_promise_retain(promise);
     promise->node.next = NULL;
+    loop->attention |= TO_REPORT;
     *loop->late_tail = &promise->node;
     loop->late_tail = &promise->node.next;
 }
@@ -55,6 +59,7 @@ bool vow_rejections_report_(struct vow_loop *loop)
     struct vow_node *unhandled = take_all(&loop->unhandled, &loop->unhandled_tail);
     bool any = late || unhandled;
 
+    loop->attention &= ~(unsigned)TO_REPORT;
     loop->job = REPORT_JOB;
     while (late) {
         struct vow_promise *promise = (struct vow_promise *)late;

@@ -16,7 +16,6 @@ void vow_loop_init(struct vow_loop *loop, const struct vow_loop_config *config)
 
     __builtin_memset(loop, 0, sizeof *loop);
     loop->config = config;
-    loop->queue_tail = &loop->queue_head;
     loop->unhandled_tail = &loop->unhandled;
     loop->late_tail = &loop->late;
     loop->handed_over = HAND_OVER_END;

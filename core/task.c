@@ -44,14 +44,13 @@ struct vow_task *vow_task_place_(struct vow_task *task, void *limit, const struc
 /* The smallest class first; a larger one when that is empty. */
 struct vow_task *vow_task_new_(const struct vow_function *function, const void *argument, size_t bytes)
 {
-    struct vow_loop *loop = LOOP;
+    struct vow_pool *pool = LOOP->stacks;
     size_t given = function->stack_bytes * (size_t)VOW_ARCH_STACK_SCALE;
     size_t need = (given > bytes ? given : bytes) + VOW_ARCH_GUARD_PAD + VOW_ARCH_GUARD_BYTES + sizeof(struct vow_task);
 
-    if (POOL_FAILS(loop->stacks))
+    if (POOL_FAILS(pool))
         return NULL;
-    for (unsigned i = 0; i < VOW_STACK_CLASSES; i++) {
-        struct vow_pool *pool = &loop->stacks[i];
+    for (unsigned i = 0; i < VOW_STACK_CLASSES; i++, pool++) {
         struct vow_task *task = pool->free;
         void *limit;
 
@@ -103,41 +102,40 @@ void vow_task_leave_(struct vow_task *task)
 
     give_back(task);
     vow_arch_context_leaving(&task->context);
-    suspend(loop, task);
+    suspend_inline(loop, task);
     __builtin_unreachable();
-}
-
-static _Noreturn void returned(struct vow_task *task, vow_value value)
-{
-    struct vow_promise *promise = task->owner.promise;
-
-    resolve_with_result(task, promise, value);
-    release(promise);
-    vow_task_leave_(task);
 }
 
 /* Called by the architecture on the new stack. */
 void vow_task_main_(void *argument)
 {
-    struct vow_task *task = LOOP->current;
+    struct vow_loop *loop = LOOP;
+    struct vow_task *task = loop->current;
+    struct vow_promise *promise;
+    vow_value value;
 
     if (task->node.flags & TASK_GENERATOR)
         vow_generator_main_(task, argument);
-    returned(task, CONTAINER_OF(task->function, const struct vow_async_function, function)->entry(argument));
+    value = CONTAINER_OF(task->function, const struct vow_async_function, function)->entry(argument);
+    promise = task->owner.promise;
+    if (UNLIKELY(task->adopted))
+        vow_task_unwound_(task, VOW_COMPLETION_RETURN, value);
+    settle_and_release(loop, promise, node_word(&promise->node) + WORD_STATE(VOW_FULFILLED) - WORD_REFERENCE, value);
+    vow_task_leave_(task);
 }
 
 /* A throw or vow_return has left the body. */
 void vow_task_unwound_(struct vow_task *task, unsigned completion, vow_value value)
 {
     struct vow_promise *promise = task->owner.promise;
+    const bool threw = completion == VOW_COMPLETION_THROW;
 
-    if (completion == VOW_COMPLETION_THROW && UNLIKELY(task->adopted))
+    if (threw && UNLIKELY(task->adopted))
         vow_adopted_drop_(task);
     if (task->node.flags & TASK_GENERATOR)
         vow_generator_unwound_(task, completion, value);
-    if (completion == VOW_COMPLETION_RETURN)
-        returned(task, value);
-    settle(promise, VOW_REJECTED, value);
+    if (!task->adopted || !vow_adopted_resolve_(task, promise, value))
+        settle(promise, threw ? VOW_REJECTED : VOW_FULFILLED, value);
     release(promise);
     vow_task_leave_(task);
 }

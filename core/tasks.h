@@ -112,37 +112,71 @@ static inline __attribute__((always_inline)) struct vow_task *waiter(struct vow_
     return task;
 }
 
-/* Leaves the running task, which has arranged to be queued again. Who resumed it synchronously goes on first. Otherwise
- * it came from the queue, and so the next job comes from there: a task directly, anything else by way of the loop. */
-static inline __attribute__((always_inline)) void suspend(struct vow_loop *loop, struct vow_task *task)
+/* The next job, which was taken out of the queue, is a task. */
+static inline __attribute__((always_inline)) void switch_to_next(struct vow_loop *loop, struct vow_task *task, struct vow_node *job)
 {
-    struct vow_task *next = task->resumer;
+    struct vow_task *next = (struct vow_task *)job;
 
-    CANCEL_POINT_IN(loop, task, next ? next : &loop->root);
-    if (LIKELY(!next)) {
-        struct vow_node *head = loop->queue_head;
+    CANCEL_POINT_AFTER(loop, next);
+    if (VOW_CONFIG_CANCEL_POINTS && next == task)
+        return; /* it was cancelled while it stood aside */
+    loop->current = next;
+    vow_arch_switch(&task->context, &next->context);
+}
 
-        if (head && head->state == NODE_TASK) {
-            count_microtask(loop);
-            if (!(loop->queue_head = head->next))
-                loop->queue_tail = &loop->queue_head;
-            next = (struct vow_task *)head;
-            CANCEL_POINT_AFTER(loop, next);
-            if (next == task)
-                return;
-            loop->current = next;
-            vow_arch_switch(&task->context, &next->context);
-            return;
-        }
-        next = &loop->root;
-    } else {
-        task->resumer = NULL;
-    }
+/* Leaves the running task, which has arranged to be queued again, for who resumed it synchronously, or for the loop, which runs what
+ * the queue has. */
+static inline __attribute__((always_inline)) void leave_inline(struct vow_loop *loop, struct vow_task *task, struct vow_task *next)
+{
+    task->resumer = NULL;
     loop->current = next;
     if (next == &loop->root)
         vow_arch_switch_to_loop(&task->context, &next->context);
     else
         vow_arch_switch(&task->context, &next->context);
+}
+
+void vow_leave_(struct vow_loop *loop);
+
+/* The same, and to the next job directly where that is a task. A task that was not resumed came from the queue, and so the next job
+ * comes from there. */
+static inline __attribute__((always_inline)) void suspend_inline(struct vow_loop *loop, struct vow_task *task)
+{
+    const struct vow_node *last;
+
+    CANCEL_POINT_IN(loop, task, task->resumer ? task->resumer : &loop->root);
+    last = loop->queue;
+    if (UNLIKELY(task->resumer != NULL)) {
+        vow_leave_(loop);
+    } else if (last && LIKELY(last->next->state == NODE_TASK)) {
+        count_microtask(loop);
+        switch_to_next(loop, task, ring_take(&loop->queue));
+    } else {
+        loop->current = &loop->root;
+        vow_arch_switch_to_loop(&task->context, &loop->root.context);
+    }
+}
+
+void vow_suspend_(struct vow_loop *loop, struct vow_task *task);
+static inline void suspend(struct vow_loop *loop, struct vow_task *task) { vow_suspend_(loop, task); }
+
+/* The same for a task that is to be queued here. The queue has other jobs, or somebody resumed the task. */
+static inline __attribute__((always_inline)) void suspend_queued(struct vow_loop *loop, struct vow_task *task)
+{
+    struct vow_node *last = loop->queue, *first;
+
+    if (LIKELY(!task->resumer) && LIKELY((first = last->next)->state == NODE_TASK)) {
+        last->next = &task->node;
+        task->node.next = first->next; /* perhaps itself, now */
+        loop->queue = &task->node;
+        CANCEL_POINT_IN(loop, task, &loop->root);
+        count_microtask(loop);
+        switch_to_next(loop, task, first);
+    } else {
+        enqueue(loop, &task->node);
+        CANCEL_POINT_IN(loop, task, task->resumer ? task->resumer : &loop->root);
+        vow_leave_(loop);
+    }
 }
 
 /* Runs the task until its first suspension, and then goes on here. */
@@ -168,30 +202,13 @@ static inline void hand_over_to(struct vow_loop *loop, struct vow_task *me, stru
     vow_arch_switch(&me->context, &task->context);
 }
 
-/* Waits for the promise: gives back the one whose state says how it went, still referenced: the same, unless the task
- * was cancelled. */
+/* Waits for the promise: gives back the one whose state says how it went, still referenced: the same, unless the task was
+ * cancelled. */
+struct vow_promise *vow_await_promise_(struct vow_promise *promise, const void *place);
 static inline __attribute__((always_inline)) struct vow_promise *await_promise(struct vow_promise *promise)
 {
-    struct vow_loop *loop = LOOP;
-    struct vow_task *task = loop->current;
-
-    CANCEL_POINT_BEFORE(task);
-    if (UNLIKELY(task->node.flags & (TASK_LOOP | TASK_CANCELS))) {
-        vow_await_refused_(task, vow_arch_caller());
-        return vow_cancel_await_(task, promise);
-    }
-    task->awaiting = promise;
-    if (promise->node.state >= VOW_FULFILLED && !task->resumer && !loop->queue_head) {
-        /* Its own wake-up would be the very next job. */
-        count_microtask(loop);
-        if (promise->node.state >= VOW_REJECTED && !(promise->node.flags & PROMISE_HANDLED))
-            vow_rejection_handled_(promise);
-        promise->node.flags |= PROMISE_HANDLED;
-        return promise;
-    }
-    subscribe_inline(loop, promise, &task->node);
-    suspend(loop, task);
-    return task->awaiting;
+    CANCEL_POINT_BEFORE(LOOP->current);
+    return vow_await_promise_(promise, vow_arch_caller());
 }
 
 /* What is thrown for a rejection: the list of an any() may be gone with its promise. */

@@ -63,7 +63,7 @@ static inline __attribute__((always_inline)) void answer_item(struct vow_generat
     promise->node.state = VOW_ITEM;
     promise->value = value;
     if (last)
-        run_reactions(LOOP, promise, last);
+        ring_join(&LOOP->queue, last);
     release_inline(promise);
 }
 

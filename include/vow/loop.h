@@ -46,33 +46,33 @@ struct vow_level {
 #endif
 
 struct vow_loop {
+    /* What is used most is in front: Thumb's short loads reach 124 bytes. */
+    uintptr_t handed_over;         /* by interrupts, with compare-and-exchange; first, as an exclusive load takes no offset */
     /* the microtask queue and who runs */
-    struct vow_node *queue_head, **queue_tail;
+    struct vow_node *queue;        /* ring, the last one first */
     struct vow_task *current;      /* never NULL: the loop itself counts as a task */
     struct vow_task root;          /* the loop: where it stands while a task runs */
     struct vow_node *job;          /* the job on the loop's stack, for a throw out of it */
-    void *registers[VOW_ARCH_SAVE_WORDS];
-    /* what interrupts write: handed_over by compare-and-exchange, ticks by the tick handler alone */
-    uintptr_t handed_over;
-    volatile uint32_t ticks_low, ticks_high;
-#if VOW_CONFIG_LEVELS > 1
-    struct vow_level level[VOW_CONFIG_LEVELS];
-#else
-    struct vow_node *arrived;      /* taken from handed_over, oldest first */
-#endif
-    /* rejections without a handler, and reported ones that got one */
-    struct vow_node *unhandled, **unhandled_tail, *late, **late_tail;
-    /* timers: the wheel stands at `wheel_time`, and has nothing to do before `stop_low` (the low word of a time) */
-    vow_time wheel_time;
-    uint32_t stop_low;
+    volatile uint32_t ticks_low, ticks_high; /* written by the tick handler alone */
+    uint32_t stop_low;             /* the timer wheel has nothing to do before that (the low word of a time) */
 #if VOW_CONFIG_LEVELS == 1
+    struct vow_node *arrived;      /* taken from handed_over, oldest first */
     struct vow_timer *due;
 #endif
+    unsigned attention;            /* bits of jobs.h: what the loop has to see to that is rare */
+    /* rejections without a handler, and reported ones that got one */
+    struct vow_node *unhandled, *late, **unhandled_tail, **late_tail;
+    /* pools */
+    struct vow_pool promises, records, stacks[VOW_STACK_CLASSES];
+    /* timers: the wheel stands at `wheel_time` */
+    vow_time wheel_time;
     struct vow_timer *far, *moving;
     struct vow_timer *slot[VOW_CONFIG_TIMER_LEVELS * VOW_TIMER_SLOTS];
     uint32_t occupied[VOW_CONFIG_TIMER_LEVELS];
-    /* pools */
-    struct vow_pool promises, records, stacks[VOW_STACK_CLASSES];
+#if VOW_CONFIG_LEVELS > 1
+    struct vow_level level[VOW_CONFIG_LEVELS];
+#endif
+    void *registers[VOW_ARCH_SAVE_WORDS];
     struct vow_node *condemned;    /* lists whose last reference went, to be taken apart without recursion */
     struct vow_promise dry_promise, dry_record, dry_stack;
     struct vow_promise cancelled;  /* what a cancelled task has awaited instead (cancel.c) */
@@ -86,7 +86,6 @@ struct vow_loop {
 #if VOW_CONFIG_HANDLER_CHECK == 2
     unsigned handler;              /* in which the loop was last run: 0 as a rule, none */
 #endif
-    uint8_t leaving;               /* bits of loop.c: the loop is not to run until it is told to stop, or it was told */
 #if VOW_CONFIG_WAKE_HOOK
     void (*wake)(void *argument);
     void *wake_argument;

@@ -122,6 +122,25 @@ VOW_TEST(iter_forawait_vow_return_closes)
     EXPECT_TRACE("fin a\nf a1\n");
 }
 
+/* The loop has asked first, and has subscribed by the time of that await, although nothing else was ready in its turn. */
+GENERATOR(asks_itself_after_an_await)
+{
+    yield("1");
+    vow_await(vow_promise_resolved(VOW_UNDEFINED));
+    watch(next(self), "own");
+    return VOW_UNDEFINED;
+}
+
+VOW_TEST(iter_forawait_generator_asks_itself_after_an_await)
+{
+    VOW_FOR_AWAIT(x, vow_iterate(generate(asks_itself_after_an_await))) {
+        TRACE("%s", x.value.s);
+    }
+    TRACE("over");
+    drain();
+    EXPECT_TRACE("1\nover\nown {undefined true}\n");
+}
+
 GENERATOR(one_then_throw)
 {
     yield("1");

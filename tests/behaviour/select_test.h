@@ -77,7 +77,7 @@ static struct vow_case make_promise(unsigned i) { return vow_case_promise(promis
 static void happen_promise(unsigned i) { vow_promise_resolve(vow_promise_retain(promise[i]), vow_int(10)); }
 static bool is_left_promise(unsigned i)
 {
-    return vow_promise_status(promise[i]) == VOW_FULFILLED && !promise[i]->reactions;
+    return vow_promise_status(promise[i]) == VOW_FULFILLED && !vow_main_loop.queue;
 }
 
 /* Cleans up when it is cancelled. */

@@ -322,14 +322,15 @@ inline sleep_until_work()
     if
     :: handed_over == END && ticks < deadline -> IRQ_SAVE(mask); ANY_PENDING; IRQ_RESTORE(mask)
     :: else
-    fi
+    fi;
+    arrivals = handed_over != END
 #else
     IRQ_SAVE(mask); /* [S1] */
     do
 #ifdef NO_LAST_LOOK
     :: true ->
 #else
-    :: handed_over != END -> break /* [S2] */
+    :: handed_over != END -> arrivals = true; break /* [S2] */
     :: handed_over == END ->
 #endif
        if
@@ -346,6 +347,7 @@ inline sleep_until_work()
        fi;
        IRQ_RESTORE(mask); /* [S5] */
 #if defined(NO_LAST_LOOK) || defined(NO_TIMER_LOOK)
+       arrivals = handed_over != END;
        break /* else it would not leave */
 #else
        IRQ_SAVE(mask)
@@ -414,7 +416,11 @@ proctype loop() provided (level == LOOP)
     do
     :: if
        :: arrived == NULL && !due ->
+#ifdef ABOVE
           arrivals = handed_over != END; /* [L1] */
+#else
+          sleep_until_work();
+#endif
           d_step {
               if
               :: ticks >= deadline -> due = true; deadline = (deadline == 1 -> 2 : NEVER)
@@ -434,7 +440,7 @@ proctype loop() provided (level == LOOP)
 #ifdef ABOVE
           go_back()
 #else
-          sleep_until_work()
+          skip
 #endif
        fi
     od
