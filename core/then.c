@@ -26,6 +26,20 @@ struct vow_promise *vow_promise_catch(struct vow_promise *promise, vow_callback 
     return vow_promise_then(promise, NULL, on_rejected, argument);
 }
 
+/* settle_and_release of the derived promise: one that nobody looks at is a record given back. */
+static inline void fulfil(struct then_record *record, vow_value value)
+{
+    struct vow_promise *derived = &record->derived;
+    const uint32_t word = node_word(&derived->node) + VOW_FULFILLED - NODE_THEN - WORD_REFERENCE;
+
+    derived->value = value;
+    node_set_word(&derived->node, word);
+    if (derived->reactions)
+        ring_join(&LOOP->queue, derived->reactions);
+    else if (word < WORD_REFERENCE)
+        then_record_give(record);
+}
+
 void vow_then_job_(struct vow_node *node)
 {
     struct then_record *record = (struct then_record *)node;
@@ -35,12 +49,16 @@ void vow_then_job_(struct vow_node *node)
     if (callback) {
         vow_value value = callback(record->derived.value.p, source->value, (enum vow_status)source->node.state);
 
-        resolve_with_result(&LOOP->root, &record->derived, value);
+        release(source);
+        if (UNLIKELY(LOOP->root.adopted != 0) && vow_adopted_resolve_(&LOOP->root, &record->derived, value))
+            release(&record->derived);
+        else
+            fulfil(record, value);
     } else {
         settle(&record->derived, source->node.state, source->value);
+        release(source);
+        release(&record->derived);
     }
-    release(source);
-    release(&record->derived);
 }
 
 /* A callback of then or finally threw. What it announced with vow_adopt is forgotten. */
