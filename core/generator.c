@@ -206,7 +206,21 @@ static struct vow_promise *request_new(struct vow_generator *generator, unsigned
 struct vow_promise *vow_generator_next(struct vow_generator *generator, vow_value value)
 {
     NOT_IN_HANDLER();
-    return request_new(generator, REQUEST_NEXT, value);
+    struct vow_loop *loop = LOOP;
+    struct vow_promise *promise;
+
+    if (UNLIKELY((node_word(&generator->node) & 0xFFFF) != (NODE_DRAIN | GENERATOR_YIELDED << 8)))
+        return request_new(generator, REQUEST_NEXT, value);
+    promise = pool_take(&loop->promises);
+    if (UNLIKELY(!promise))
+        return vow_dry_promise_();
+    promise_init(promise, VOW_PENDING, PROMISE_RESOLVED | REQUEST_NEXT, 2);
+    promise->value = value;
+    promise->node.next = &promise->node;
+    generator->requests = &promise->node; /* the only one: else the body would not stand at a yield */
+    generator->node.flags = GENERATOR_EXECUTING;
+    resume_now(loop, generator->at.task);
+    return promise;
 }
 
 struct vow_promise *vow_generator_throw(struct vow_generator *generator, vow_value reason)

@@ -54,29 +54,15 @@ static void ask_to_return(struct vow_generator *generator, struct vow_task *task
     ring_append(&generator->requests, &generator->closing.node);
 }
 
-/* vow_generator_answer_ for the hot case. */
-static inline __attribute__((always_inline)) void answer_item(struct vow_generator *generator, vow_value value)
+/* Answers the request in service, and gives back the next one. With requests queued the body goes on in the same turn (6.9). */
+static inline __attribute__((always_inline)) struct vow_promise *answer(struct vow_loop *loop, struct vow_task *task,
+                                                                        struct vow_generator *generator, vow_value value)
 {
-    struct vow_promise *promise = (struct vow_promise *)ring_take(&generator->requests);
-    struct vow_node *last = promise->reactions;
-
-    promise->node.state = VOW_ITEM;
-    promise->value = value;
-    if (last)
-        ring_join(&LOOP->queue, last);
-    release_inline(promise);
-}
-
-/* Answers the request in service and takes the next one: its completion, and in *value its value (of a return, already
- * awaited: 7.4). With requests queued the body goes on in the same turn (6.9). */
-unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
-{
-    struct vow_task *task = LOOP->current;
-    struct vow_promise *head;
-    unsigned kind;
+    struct vow_promise *request;
 
     ASSERT(task->owner.generator == generator, "yield outside its generator");
-    answer_item(generator, *value);
+    request = (struct vow_promise *)ring_take(&generator->requests);
+    settle_and_release(loop, request, node_word(&request->node) + WORD_STATE(VOW_ITEM) - WORD_REFERENCE, value);
     if (UNLIKELY(task->node.flags & (TASK_CANCELS | TASK_CANCEL_LATER)))
         vow_cancel_answered_(task);
     if (LIKELY(!generator->requests)) {
@@ -84,13 +70,19 @@ unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
             ask_to_return(generator, task);
         } else {
             generator->node.flags = GENERATOR_YIELDED;
-            suspend(LOOP, task);
+            suspend_inline(loop, task);
         }
     }
-    head = (struct vow_promise *)generator->requests->next;
-    kind = head->node.flags & PROMISE_REQUEST;
+    return (struct vow_promise *)generator->requests->next;
+}
+
+/* How the body goes on for the request, and in *value with what (of a return, already awaited: 7.4). */
+static unsigned completion_of(struct vow_promise *head, vow_value *value)
+{
+    const unsigned kind = head->node.flags & PROMISE_REQUEST;
+
     *value = head->value;
-    if (LIKELY(kind == REQUEST_NEXT))
+    if (kind == REQUEST_NEXT)
         return VOW_COMPLETION_NORMAL;
     if (kind == REQUEST_THROW)
         return VOW_COMPLETION_THROW;
@@ -102,21 +94,51 @@ unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
                                                                                  : VOW_COMPLETION_RETURN;
 }
 
-static vow_value yield(struct vow_generator *self, vow_value value)
+static __attribute__((noinline)) vow_value go_on(struct vow_promise *head)
 {
-    unsigned completion = vow_yield_awaited_(self, &value);
+    vow_value value;
+    const unsigned completion = completion_of(head, &value);
 
-    if (UNLIKELY(completion != VOW_COMPLETION_NORMAL))
+    if (completion != VOW_COMPLETION_NORMAL)
         vow_unwind_(completion, value);
     return value;
+}
+
+unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
+{
+    struct vow_loop *loop = LOOP;
+
+    return completion_of(answer(loop, loop->current, generator, *value), value);
+}
+
+/* The await of a plain value. As a rule a call of next() has resumed the body. */
+static inline __attribute__((always_inline)) void await_turn(struct vow_loop *loop, struct vow_task *task)
+{
+    struct vow_task *resumer = task->resumer;
+
+    task->awaiting = NULL;
+    if (LIKELY(resumer)) {
+        enqueue(loop, &task->node);
+        CANCEL_POINT_IN(loop, task, resumer);
+        leave_inline(loop, task, resumer);
+    } else if (loop->queue) {
+        suspend_queued(loop, task);
+    } else {
+        count_microtask(loop); /* its own wake-up would be the very next job */
+    }
 }
 
 vow_value vow_yield(struct vow_generator *self, vow_value value)
 {
     NOT_IN_HANDLER();
-    return yield(self, vow_await_value(value));
-}
+    struct vow_loop *loop = LOOP;
+    struct vow_task *task = waiter(loop);
+    struct vow_promise *head;
 
+    await_turn(loop, task);
+    head = answer(loop, task, self, value);
+    return LIKELY((head->node.flags & PROMISE_REQUEST) == REQUEST_NEXT) ? head->value : go_on(head);
+}
 
 vow_value vow_yield_promise(struct vow_generator *self, struct vow_promise *promise)
 {
@@ -125,5 +147,5 @@ vow_value vow_yield_promise(struct vow_generator *self, struct vow_promise *prom
 
     if (vow_await_nested_(promise, &value) >= VOW_REJECTED)
         vow_throw(value);
-    return yield(self, value);
+    return go_on(answer(LOOP, LOOP->current, self, value));
 }
