@@ -10,8 +10,6 @@ void vow_leave_(struct vow_loop *loop)
     leave_inline(loop, task, LIKELY(!next) ? &loop->root : next);
 }
 
-void vow_suspend_(struct vow_loop *loop, struct vow_task *task) { suspend_inline(loop, task); }
-
 /* The end of an await that is not the common one: others refer to the promise, or it was rejected, or is a list. */
 static __attribute__((noinline)) vow_value await_end(struct vow_promise *promise)
 {
@@ -94,15 +92,19 @@ struct vow_promise *vow_await_promise_(struct vow_promise *promise, const void *
         vow_await_refused_(task, place);
         return vow_cancel_await_(task, promise);
     }
+    DEBUG_ASSERT(promise->node.state != NODE_FREE, "a promise is used after its last release");
     task->awaiting = promise;
-    if (promise->node.state >= VOW_FULFILLED && !task->resumer && !loop->queue) {
-        /* Its own wake-up would be the very next job. */
-        count_microtask(loop);
+    if (LIKELY(promise->node.state < VOW_FULFILLED)) {
+        promise->node.flags |= PROMISE_HANDLED;
+        ring_append(&promise->reactions, &task->node);
+        suspend_inline(loop, task);
+    } else {
         reaction_added(promise);
-        return promise;
+        if (!task->resumer && !loop->queue)
+            count_microtask(loop); /* its own wake-up would be the very next job */
+        else
+            suspend_queued(loop, task);
     }
-    subscribe(promise, &task->node);
-    suspend(loop, task);
     return task->awaiting;
 }
 
@@ -126,7 +128,7 @@ enum vow_status vow_await_result(struct vow_promise *promise, vow_value *value)
     CANCEL_SEEN(LOOP->current, status, promise->value);
     if (value)
         *value = promise->value;
-    release(promise);
+    release_inline(promise);
     return status;
 }
 

@@ -157,9 +157,6 @@ static inline __attribute__((always_inline)) void suspend_inline(struct vow_loop
     }
 }
 
-void vow_suspend_(struct vow_loop *loop, struct vow_task *task);
-static inline void suspend(struct vow_loop *loop, struct vow_task *task) { vow_suspend_(loop, task); }
-
 /* The same for a task that is to be queued here. The queue has other jobs, or somebody resumed the task. */
 static inline __attribute__((always_inline)) void suspend_queued(struct vow_loop *loop, struct vow_task *task)
 {
