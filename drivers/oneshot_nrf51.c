@@ -56,8 +56,11 @@ void vow_oneshot_nrf51_open(struct vow_oneshot *oneshot, struct vow_loop *loop, 
     disarm(oneshot);
 }
 
+/* The tick's interrupt comes here, too, also before the timer was opened. */
 void vow_oneshot_nrf51_handler(struct vow_oneshot *oneshot)
 {
+    if (!oneshot->device)
+        return;
     registers_of(oneshot)->compare[ALARM] = 0;
     vow_oneshot_fire_from_isr(oneshot);
 }

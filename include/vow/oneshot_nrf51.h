@@ -20,7 +20,7 @@ struct vow_oneshot_nrf51 {
  *  @memory borrows oneshot, loop and device   @context init, task   @suspends no */
 void vow_oneshot_nrf51_open(struct vow_oneshot *oneshot, struct vow_loop *loop, struct vow_oneshot_nrf51 *device);
 
-/** The body of the handler; the tick's, for the same interrupt, comes before it.   @context isr */
+/** The body of the handler; the tick's, for the same interrupt, comes before it. Does nothing before the timer is opened.   @context isr */
 void vow_oneshot_nrf51_handler(struct vow_oneshot *oneshot);
 
 VOW_END_DECLARATIONS
