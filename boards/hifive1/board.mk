@@ -17,7 +17,7 @@ BOARD_ram                  := 0x80000000
 BOARD_ram_size             := 0x00004000
 BOARD_main_stack_size      := 1024
 BOARD_interrupt_stack_size := 880
-BOARD_TEST_PARTS           := 10
+BOARD_TEST_PARTS           := 15
 
 BOARD_RUN_NEED := qemu-riscv
 BOARD_RUN       = $(VOW)/tools/run-qemu.sh qemu-system-riscv32 -M sifive_e

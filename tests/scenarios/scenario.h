@@ -15,7 +15,7 @@
 
 /* Stacks of what a scenario calls, and of its body; that of the body is the larger one. */
 #if defined(VOW_BOARD_RAM_KIB) && VOW_BOARD_RAM_KIB <= 16
-enum { SCENARIO_STACK_BYTES = 800, SCENARIO_BODY_BYTES = 800 };
+enum { SCENARIO_STACK_BYTES = 832, SCENARIO_BODY_BYTES = 832 };
 #else
 enum { SCENARIO_STACK_BYTES = 1024, SCENARIO_BODY_BYTES = 2048 };
 #endif
