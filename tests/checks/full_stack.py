@@ -12,10 +12,11 @@ from common import expect, make_path, run
 TASK_CALLS, TASK_AWAITS, TASK_CAME_BACK, TASK_IS_INTERRUPTED, LOOP_CALLS, HANDLER_CALLS, TASK_JUMPS = "1234567"
 TASK, LOOP, HANDLER, EITHER = "overflow", "the loop", "a handler", "the loop or a handler"
 DEEP = {"call_deeply", "memset"}  # which fills its array
+SWITCHES = {"vow_await_value", "vow_leave_", "leave_inline"}  # where ARMv6-M looks
 PLACES = {  # where it may be, as the stack or the hardware can tell; nowhere where the stack pointer has jumped
     TASK_CALLS: DEEP, LOOP_CALLS: DEEP, HANDLER_CALLS: DEEP, TASK_IS_INTERRUPTED: None,
     TASK_AWAITS: {"call_until", "lowest", "vow_await_value", "vow_arch_switch", "vow_arch_switch_to_loop"},
-    TASK_CAME_BACK: {"vow_await_value", "suspend"}, TASK_JUMPS: {"jump"},
+    TASK_CAME_BACK: SWITCHES, TASK_JUMPS: {"jump"},
 }
 BOARDS = {  # how it is run, the tools' prefix, how many times as large a stack is, and what its size may be rounded up by
     "native": ("env", "", 64, 4096),
@@ -71,7 +72,7 @@ def test_main_stack_armv8m(): main_stack_of_a_cortex_m("mps2-an505")
 
 
 def test_task_armv6m():
-    overflow("microbit", TASK_AWAITS, TASK, {"vow_await_value", "suspend"}, unchanged=False)
+    overflow("microbit", TASK_AWAITS, TASK, SWITCHES, unchanged=False)
     overflow("microbit", TASK_CAME_BACK, TASK, unchanged=False)
 
 
@@ -107,7 +108,7 @@ def test_array_that_jumps_over_the_guard_armv8m():
     overflow("mps2-an505", TASK_JUMPS, TASK, {"overflow", "jump"})
 
 
-def test_array_that_jumps_over_the_guard_armv6m(): overflow("microbit", TASK_JUMPS, TASK, {"vow_await_value", "suspend"}, unchanged=False)
+def test_array_that_jumps_over_the_guard_armv6m(): overflow("microbit", TASK_JUMPS, TASK, SWITCHES, unchanged=False)
 def test_array_that_jumps_over_the_guard_riscv(): overflow("hifive1", TASK_JUMPS, TASK, unchanged=False)
 
 
