@@ -274,15 +274,20 @@ VOW_TEST(abort_of_an_operation_wins_its_select)
     EXPECT_TRACE("operation after 5 ms\nstop\n");
 }
 
-ASYNC(obeys_in_a_shield)
+static void sleep_until_aborted(void)
 {
-    VOW_SHIELD();
     VOW_TRY {
         VOW_ABORTABLE(&signal);
         vow_sleep_ms(1000);
     } VOW_CATCH(e) {
         trace_time(vow_test_text(e));
     } VOW_END
+}
+
+ASYNC(obeys_in_a_shield)
+{
+    VOW_SHIELD();
+    sleep_until_aborted();
     vow_sleep_ms(10);
     trace_time("shielded");
     return VOW_UNDEFINED;
@@ -304,12 +309,7 @@ ASYNC(obeys_in_cleanup)
     VOW_TRY_FINALLY {
         vow_sleep_ms(1000);
     } VOW_FINALLY {
-        VOW_TRY {
-            VOW_ABORTABLE(&signal);
-            vow_sleep_ms(1000);
-        } VOW_CATCH(e) {
-            trace_time(vow_test_text(e));
-        } VOW_END
+        sleep_until_aborted();
         vow_sleep_ms(3);
         trace_time("clean");
     } VOW_END
