@@ -94,14 +94,19 @@ static unsigned completion_of(struct vow_promise *head, vow_value *value)
                                                                                  : VOW_COMPLETION_RETURN;
 }
 
+static inline vow_value go_on_with(unsigned completion, vow_value value)
+{
+    if (completion != VOW_COMPLETION_NORMAL)
+        vow_unwind_(completion, value);
+    return value;
+}
+
 static __attribute__((noinline)) vow_value go_on(struct vow_promise *head)
 {
     vow_value value;
     const unsigned completion = completion_of(head, &value);
 
-    if (completion != VOW_COMPLETION_NORMAL)
-        vow_unwind_(completion, value);
-    return value;
+    return go_on_with(completion, value);
 }
 
 unsigned vow_yield_awaited_(struct vow_generator *generator, vow_value *value)
@@ -144,8 +149,10 @@ vow_value vow_yield_promise(struct vow_generator *self, struct vow_promise *prom
 {
     NOT_IN_HANDLER();
     vow_value value;
+    unsigned completion;
 
     if (vow_await_nested_(promise, &value) >= VOW_REJECTED)
         vow_throw(value);
-    return go_on(answer(LOOP, LOOP->current, self, value));
+    completion = vow_yield_awaited_(self, &value);
+    return go_on_with(completion, value);
 }
