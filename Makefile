@@ -22,7 +22,7 @@ include vow.mk
 # The board that was asked for; not the default one.
 ASKED_BOARD = $(if $(filter command environment,$(firstword $(origin BOARD))),$(BOARD))
 
-test:  ## run every test on native and mps2-an385, the main ones elsewhere (BOARD=NAME: all there; TESTS='GLOB ...': some)
+test:  ## run what takes not too long on native and mps2-an385, the main tests elsewhere (BOARD=NAME: all there; TESTS='GLOB ...': some)
 	@TEST_BOARD='$(ASKED_BOARD)' tests/run $(TESTS) </dev/null
 
 test-all:  ## run every test on every emulated board

@@ -76,7 +76,7 @@
     PRIORITY_ROW(held_awake, held_awake)      \
     PRIORITY_ROW(held_asleep, held_asleep)
 
-/* Of the program with what tasks share, ../shared. */
+/* Of bench/shared, the program with what tasks share. */
 #define VOW_BENCH_SHARED_ROWS(SHARED_ROW)           \
     SHARED_ROW(channel_send, between)               \
     SHARED_ROW(channel_receive, between)            \
