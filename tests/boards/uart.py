@@ -21,9 +21,7 @@ BYTES = int(os.environ.get("VOW_UART_BYTES") or "100000")
 CREDIT, WINDOW = 32, 96   # tests/uart/main.c; the smallest receive ring has 128
 BEHIND = 4096             # the last reads may want more than the last byte
 # So many bytes are between two breaks. QEMU's 16550 (7.2) puts them into a FIFO that is off, and tells of an overrun when it has 16.
-IN_QEMU = boards.Board(BOARD).command[0].endswith("/run-qemu.sh")
-BREAK_EVERY = next((every for driver, every in (("uart_pl011", 500), ("uart_16550", BYTES // 15))
-                    if IN_QEMU and driver in boards.Board(BOARD).folders), 0)
+BREAK_EVERY = {"uart_pl011": 500, "uart_16550": BYTES // 15}
 ESCAPE = b"\x01"          # of QEMU's multiplexer; with a "b" it is a break
 
 
@@ -34,8 +32,16 @@ def stream_byte(number):
     return {0: 10, 1: 13}.get(x % 17, (x >> 8 | 1) & 255)
 
 
+def bytes_between_breaks(board):
+    """0: it gets none."""
+    if not board.command[0].endswith("/run-qemu.sh"):
+        return 0
+    return next((every for driver, every in BREAK_EVERY.items() if driver in board.folders), 0)
+
+
 class Stream:
-    def __init__(self, process):
+    def __init__(self, process, break_every):
+        self.break_every = break_every
         self.process, self.sent, self.credit, self.breaks, self.said = process, 0, 0, 0, b""
         self.selector = selectors.DefaultSelector()
         self.selector.register(process.stdout, selectors.EVENT_READ)
@@ -59,7 +65,7 @@ class Stream:
     def send_all(self):
         while b"ready\n" not in self.said.replace(b"\r", b""):
             expect(self.hear(), "it ended before it was ready: %r" % self.said)
-        self.send(b"%d %d\n" % (BYTES, BREAK_EVERY))
+        self.send(b"%d %d\n" % (BYTES, self.break_every))
         while b" cut\n" not in self.said:
             self.send_some()
             if not self.hear():
@@ -70,26 +76,29 @@ class Stream:
         if self.said.count(b"!") > self.breaks:
             self.send(ESCAPE + b"b")
             self.breaks += 1
-        count = min([self.credit * CREDIT + WINDOW, BYTES + BEHIND] + [(self.breaks + 1) * BREAK_EVERY] * bool(BREAK_EVERY)) - self.sent
+        count = min([self.credit * CREDIT + WINDOW, BYTES + BEHIND]
+                    + [(self.breaks + 1) * self.break_every] * bool(self.break_every)) - self.sent
         data = bytes(stream_byte(self.sent + i) for i in range(count))
-        self.send(data.replace(ESCAPE, 2 * ESCAPE) if BREAK_EVERY else data)
+        self.send(data.replace(ESCAPE, 2 * ESCAPE) if self.break_every else data)
         self.sent += count
 
 
 def bytes_are_the_same():
     elf = make_path("print-elf", *PROGRAM)
-    environment = dict(os.environ, SERIAL="stdio", **{"SERIAL_MUX": "1"} if BREAK_EVERY else {})
-    with subprocess.Popen(boards.board(BOARD).command + [elf], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT,
+    board = boards.board(BOARD)
+    break_every = bytes_between_breaks(board)
+    environment = dict(os.environ, SERIAL="stdio", **{"SERIAL_MUX": "1"} if break_every else {})
+    with subprocess.Popen(board.command + [elf], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT,
                           env=environment) as process:
         try:
-            stream = Stream(process)
+            stream = Stream(process, break_every)
             stream.send_all()
             last = stream.said.split(b"\n")[-2].decode()
             print(last)
             expect(process.wait(LIMIT_S) == 0, "status %s, %s" % (process.returncode, last))
             words = last.split()
             expect(int(words[0]) >= BYTES and words[2] == words[4] == "0", last)
-            expect(not BREAK_EVERY or int(words[6]) in (BYTES // BREAK_EVERY - 1, BYTES // BREAK_EVERY), "breaks are missing: " + last)
+            expect(not break_every or int(words[6]) in (BYTES // break_every - 1, BYTES // break_every), "breaks are missing: " + last)
             expect(int(words[8]) > BYTES // 1000, "hardly anything was cut short: " + last)
         finally:
             process.terminate()
