@@ -25,7 +25,7 @@ ASKED_BOARD = $(if $(filter command environment,$(firstword $(origin BOARD))),$(
 test:  ## run what takes not too long on native and mps2-an385, the main tests elsewhere (BOARD=NAME: all there; TESTS='GLOB ...': some)
 	@TEST_BOARD='$(ASKED_BOARD)' tests/run $(TESTS) </dev/null
 
-test-all:  ## run every test on every emulated board
+test-all:  ## run the tests of every emulated board (at most 25 minutes on two processors)
 	@tests/run --all $(TESTS) </dev/null
 
 aplus:  ## run promises-aplus-tests against the promise core compiled to WebAssembly
@@ -61,7 +61,7 @@ inject:  ## let an interrupt arrive at each instruction of Vow's operations, on 
 timers:  ## run the random timers of seeds FROM=a to TO=b-1 against a reference, 10,000 timers each (native)
 	@VOW_TIMER_SEEDS='$(FROM) $(TO)' tests/run '*/timers_of_chosen_seeds' </dev/null
 
-# Parts of test-all, so that one can see what docs/RELIABILITY.md promises without waiting for the rest.
+# So that one can see what docs/RELIABILITY.md promises without waiting for the rest.
 nested:  ## nest handlers of four urgencies at random, a million settles and pushes on each Cortex-M and RISC-V board
 	@TEST_DEFINES=-DVOW_TEST_SETTLES=1000000 tests/run '*/nested_levels*' </dev/null
 

@@ -78,7 +78,7 @@ BOARD_TEST_PARTS ?= 1
 # ---- what must be installed: asked before the first compiler is started, never with the user's input
 VOW_GOALS := $(or $(MAKECMDGOALS),build)
 VOW_NEED  := $(if $(filter-out help boards clean aplus print-board,$(VOW_GOALS)),$(ARCH_NEED) $(if $(filter clang,$(CC_KIND)),clang)) \
-             $(if $(filter run debug,$(VOW_GOALS)),$(BOARD_RUN_NEED)) $(if $(BOARD_UF2),$(if $(filter build run debug size,$(VOW_GOALS)),python3)) \
+             $(if $(filter run debug,$(VOW_GOALS)),$(BOARD_RUN_NEED)) $(if $(BOARD_UF2),$(if $(filter build image run debug size,$(VOW_GOALS)),python3)) \
              $(if $(filter debug,$(VOW_GOALS)),gdb) \
              $(if $(filter %.cpp %.cc,$(APP_SRCS)),$(ARCH_NEED_CXX)) \
              $(if $(filter size compile_commands.json,$(VOW_GOALS)),python3) \
@@ -176,7 +176,9 @@ $(ELF): $(APP_OBJS) $(VOW_LIB) $(ARCH_LD_SCRIPT) $(A)/objects.list
 	$(if $(strip $(APP_SRCS)),,$(error no source files for the application '$(APP_NAME)'))
 	@echo "  LD    $@" >&2
 	$(Q)$(VOW_LD) $(VOW_LINK_FLAGS) -Wl,-Map=$(A)/$(APP_NAME).map -o $@ $(APP_OBJS) -Wl,--start-group $(VOW_LIB) $(ARCH_LIBS) -Wl,--end-group
-	$(Q)$(ARCH_OBJDUMP) -dS $@ > $(A)/$(APP_NAME).lst
+
+%.lst: %.elf
+	$(Q)$(ARCH_OBJDUMP) -dS $< > $@
 
 # A board that takes programs by drag and drop names the options of tools/uf2.py.
 VOW_IMAGES := $(ELF) $(if $(BOARD_UF2),$(ELF:.elf=.uf2))
@@ -194,10 +196,12 @@ $(B)/libvow.list $(A)/objects.list: vow-always
 -include $(VOW_OBJS:.o=.d) $(APP_OBJS:.o=.d)
 
 # ---- verbs
-.PHONY: build lib run debug size clean print-elf print-map print-lib print-cmake print-board vow-always
+.PHONY: build image lib run debug size clean print-elf print-map print-lib print-cmake print-board vow-always
 VOW_RUN = SERIAL='$(SERIAL)' QEMU_EXTRA='$(QEMU_EXTRA)' TIMEOUT='$(TIMEOUT)' GDB_PORT='$(GDB_PORT)'
 
-build: $(VOW_IMAGES)  ## build the application (the default)
+build: image $(ELF:.elf=.lst)  ## build the application (the default)
+
+image: $(VOW_IMAGES)
 
 lib: $(VOW_LIB)  ## build the library alone, libvow.a
 

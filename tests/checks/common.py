@@ -38,7 +38,7 @@ def make(*arguments):
 
 
 def make_path(goal, *arguments):
-    make(*arguments, goal.replace("print-elf", "build").replace("print-lib", "lib"))
+    make(*arguments, goal.replace("print-elf", "image").replace("print-lib", "lib"))
     return os.path.join(ROOT, make(*arguments, goal).strip().splitlines()[-1])
 
 

@@ -24,7 +24,7 @@ def said(board, example, drivers):
     needs = re.search(r"^APP_DRIVERS *:= *(.*)$", common.read(mk), re.M) if os.path.exists(os.path.join(ROOT, mk)) else None
     lacks = [name for name in (needs.group(1).split() if needs else []) if name not in drivers]
     wanted = "'%s' needs the driver %s, which '%s' does not have (BOARD_DRIVERS in its board.mk).  Stop." % (example, " ".join(lacks), board)
-    done = run(COMMAND + ["build", "BOARD=" + board, "APP=" + example])
+    done = run(COMMAND + ["image", "BOARD=" + board, "APP=" + example])
     lines = [line for line in done.stdout.splitlines() if not re.match(r"  [A-Z0-9]{2,3}  +\S+$", line)]
     return wanted if lacks else "", re.sub(r"^vow\.mk:\d+: \*\*\* ", "", "\n".join(lines))
 

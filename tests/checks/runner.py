@@ -22,5 +22,11 @@ def test_names_are_listed_and_nothing_is_run():
     expect((status, lines) == (0, ["native/transcript/same_lines"]), "%d: %s" % (status, lines))
 
 
+def test_what_all_leaves_is_the_rest_and_nothing_else():
+    listed = [asked("--list", *tier)[1] for tier in (["--all"], ["--rest"], ["*"])]
+    expect(sorted(listed[0] + listed[1]) == sorted(listed[2]), "%d and %d of %d" % tuple(len(names) for names in listed))
+    expect(listed[1] and all("/behaviour/" not in name for name in listed[1]), "the rest has no test, or behaviour tests")
+
+
 if __name__ == "__main__":
     sys.exit(main(sys.modules[__name__]))

@@ -44,7 +44,7 @@ def make(board, name, srcs, *options, flags=""):
                    boards.board(board).arch, flags, os.environ.get("TEST_DEFINES", "")), *options]
     environment = {k: v for k, v in os.environ.items()
                    if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "BOARD", "APP")}
-    for goal in "build", "print-elf":
+    for goal in "image", "print-elf":
         made = subprocess.run(command + [goal], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True, env=environment)
         if made.returncode:

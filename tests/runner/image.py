@@ -83,6 +83,7 @@ class Image:
         self.tests = names_in(sources, TEST_LINE)
         self.panicking = set(names_in(sources, PANIC_LINE))
         self.name = "%s/%s" % (suite.name, kind)
+        self.library = (suite.name, self.defines)  # what it shares with others
         self.program = "%s-tests%s" % (kind, "-%d" % (part + 1) if parts > 1 else "")
         self.table = "build/tests/%s-%s/table.c" % (suite.name, self.program)
         harness = ["harness.c"] * (kind not in ONLY) + ["port_%s.c" % board.family] + [f.replace("%s", board.family) for f in start]
@@ -93,8 +94,8 @@ class Image:
     def full(self, number):
         return self.name + "/" + self.tests[number]
 
-    def make(self, *goals):
-        command = ["make", "-s", "--no-print-directory", "-j2", "BOARD=" + self.board.name, "APP=" + self.program,
+    def make(self, folder, *goals):
+        command = ["make", "-s", "--no-print-directory", "BUILD=" + folder, "BOARD=" + self.board.name, "APP=" + self.program,
                    "APP_SRCS=" + " ".join(self.sources), "CFLAGS_EXTRA=" + " ".join(filter(None, [self.defines, self.board.defines, os.environ.get("TEST_DEFINES")]))] + self.suite.options + list(goals)
         return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               text=True, timeout=SCRIPT_LIMIT_S)
@@ -112,19 +113,19 @@ class Image:
             with open(self.table, "w") as f:
                 f.write(text)
 
-    def build(self):
-        """Makes the program, or reports each test as failed."""
+    def build(self, folder):
+        """Makes the program in the folder, or reports each test as failed."""
         reason, details = None, []
         twice = sorted(n for n, count in collections.Counter(self.tests).items() if count > 1)
         if twice:
             reason = "two tests are named " + ", ".join(twice)
         else:
             self.write_table()
-            built = self.make("build")
+            built = self.make(folder, "image")
             if built.returncode:
                 reason, details = "its program cannot be built", built.stdout.splitlines()[-60:]
             else:
-                self.elf = self.make("print-elf").stdout.strip().splitlines()[-1]
+                self.elf = self.make(folder, "print-elf").stdout.strip().splitlines()[-1]
         for number in self.wanted if reason else []:
             report(self.full(number), reason, details)
             details = []
@@ -135,7 +136,8 @@ class Image:
                            QEMU_EXTRA="-icount shift=0,sleep=off", VOW_TESTS=ranges)
         return ["timeout", "-k", "1", str(IMAGE_LIMIT_S)] + self.board.command + [self.elf], environment
 
-    def run(self, _folder):
+    def run(self, folder):
+        self.build(folder)
         left = list(self.wanted)
         while left and self.elf:
             left = self.run_once(left)

@@ -27,6 +27,7 @@ class Script:
 
     def __init__(self, path, place):
         self.path, self.name = path, place + "/" + os.path.splitext(os.path.basename(path))[0]
+        self.library = self.name
         self.environment = dict(os.environ, **{} if place == "script" else {"BOARD": place})
         listed = subprocess.run([path, "--list"], env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         self.tests = listed.stdout.split() if listed.returncode == 0 else ["(no names)"]
@@ -34,9 +35,6 @@ class Script:
 
     def full(self, number):
         return self.name + "/" + self.tests[number]
-
-    def build(self):
-        """It builds what it needs when it runs."""
 
     def run(self, folder):
         """What it builds goes into the folder."""
