@@ -34,21 +34,13 @@ bool vow_uart_sifive_is_empty(const void *device)
     return registers->pending & INTERRUPT_TRANSMIT;
 }
 
-/* The transmit interrupt stays as long as the FIFO is empty: it is enabled while something waits behind the byte. */
+/* The interrupt stays as long as the FIFO is empty: it comes now, or when what an earlier handler left there has been sent. */
 static bool start_transmit(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
-    bool more;
-    int byte;
 
-    if (device->transmit & FIFO_FULL)
-        return false;
-    byte = vow_uart_take_from_isr(uart);
-    if (byte >= 0)
-        device->transmit = (uint32_t)byte;
-    more = byte >= 0 && (uart->transmit_out != uart->transmit_in || uart->writers);
-    device->enable = more ? INTERRUPT_RECEIVE | INTERRUPT_TRANSMIT : INTERRUPT_RECEIVE;
-    return more;
+    device->enable = INTERRUPT_RECEIVE | INTERRUPT_TRANSMIT;
+    return false;
 }
 
 /* While the interrupt is enabled its handler comes. */
@@ -59,17 +51,28 @@ static bool has_room(struct vow_uart *uart)
     return !(device->enable & INTERRUPT_TRANSMIT);
 }
 
-void vow_uart_sifive_handler(struct vow_uart *uart)
+/* The interrupt is enabled while something waits behind the byte. */
+static void transmit(struct vow_uart *uart)
 {
     struct registers *device = uart->device;
     unsigned room = FIFO_BYTES; /* one FIFO a call: QEMU's is never full */
+    int byte;
+
+    while (room-- && !(device->transmit & FIFO_FULL) && (byte = vow_uart_take_from_isr(uart)) >= 0)
+        device->transmit = (uint32_t)byte;
+    if (uart->transmit_out == uart->transmit_in && !uart->writers)
+        device->enable = INTERRUPT_RECEIVE;
+}
+
+void vow_uart_sifive_handler(struct vow_uart *uart)
+{
+    struct registers *device = uart->device;
     uint32_t received;
 
     while (!((received = device->receive) & FIFO_EMPTY))
         vow_uart_byte_from_isr(uart, (uint8_t)received);
     if (device->enable & INTERRUPT_TRANSMIT)
-        while (start_transmit(uart) && --room)
-            continue;
+        transmit(uart);
 }
 
 void vow_uart_sifive_setup(void *device, uint32_t divisor)
