@@ -2,6 +2,8 @@
 /* Timers: set, cancel, expire; intervals. */
 #include "inject.h"
 
+#include <vow/irq.h>
+
 enum { LATER_TICKS = 40 };
 
 static struct vow_timer near, far;
@@ -79,9 +81,29 @@ static void run_interval(void)
     }
 }
 
+/* As if a tick and a handler that hands over came together, before the loop looks. */
+static void tick_and_hand_over(void)
+{
+    struct vow_promise *handed = vow_promise_new("handed over");
+    uintptr_t state;
+
+    vow_promise_retain(handed);
+    vow_timer_start_ms(&near, 1, count_call, NULL);
+    state = vow_irq_save();
+    inject_handler_begins();
+    vow_loop_tick_from_isr(&vow_main_loop, 1);
+    vow_promise_resolve_from_isr(&vow_main_loop, handed, vow_int(7));
+    inject_handler_ends();
+    vow_irq_restore(state);
+    inject_value = vow_await(handed);
+}
+
+static bool called_once_and_7(void) { return inject_calls == 1 && inject_value.i == 7; }
+
 const struct inject_operation inject_time[] = {
     { .name = "set and cancel", .run = set_and_cancel, .right = not_called },
     { .name = "expire", .quick = true, .run = expire, .right = called_twice, .ticks = LATER_TICKS },
+    { .name = "tick and hand over", .quick = true, .run = tick_and_hand_over, .right = called_once_and_7, .ticks = 1 },
     { .name = "start again", .run = start_again, .right = not_called },
     { .name = "interval", .run = run_interval, .right = called_twice, .ticks = 2 * PERIOD_TICKS },
     { .name = NULL },
