@@ -43,8 +43,7 @@ cancel-points:  ## cancel at each await of Vow's operations, and of the scenario
 	@tests/run 'native*/faults/*' 'mps2-an385/faults/*' 'lm3s6965evb/faults/*' '*/scenario-points/*' </dev/null
 
 starve:  ## refuse each block that a behaviour test asks a pool for, one in each run (native)
-	@tools/need.sh python3 native-gcc
-	@tests/starve/run </dev/null
+	@tests/run 'native-san/starve/*' </dev/null
 
 prove:  ## run what takes too long for make test, and print a table of what was tried
 	@tests/prove </dev/null

@@ -84,7 +84,7 @@ VOW_NEED  := $(if $(filter-out help boards clean aplus print-board,$(VOW_GOALS))
              $(if $(filter size compile_commands.json,$(VOW_GOALS)),python3) \
              $(if $(filter bench,$(VOW_GOALS)),python3 native-gcc $(BOARD_RUN_NEED)) \
              $(if $(filter fuzz,$(VOW_GOALS)),python3 node native-gcc $(BOARD_RUN_NEED)) \
-             $(if $(filter test test-all prove nested tickless above levels stacks reports watchdog,$(VOW_GOALS)),all)
+             $(if $(filter test test-all prove nested priority tickless above levels stacks reports watchdog timers cancel-points starve,$(VOW_GOALS)),all)
 ifneq ($(strip $(VOW_NEED)),)
 # A dry run (make -n) installs nothing.
 ifeq ($(findstring n,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What became of each test, from several threads, and the lines of a program that may fall silent."""
+import itertools
 import os
 import re
 import selectors
@@ -11,10 +12,11 @@ SILENCE_LIMIT_S = 300  # a test that prints nothing for so long hangs
 IMAGE_LIMIT_S = 900
 SCRIPT_LIMIT_S = 1200
 
-TRIED = re.compile(r"# (\d+) runs of (\d+) points$")
+TRIED = re.compile(r"# (\d+ .*)$")
+NUMBER = re.compile(r"\d+")
 
 passed, failures = [], []
-runs = points = 0  # of cancel points
+tried = {}  # what tests counted: the text with places for the numbers: their sums
 verbose = False
 lock = threading.Lock()
 
@@ -34,11 +36,15 @@ def report(name, reason=None, details=()):
 
 
 def count_tried(line):
-    global runs, points
-    tried = TRIED.match(line)
+    found = TRIED.match(line)
     with lock:
-        if tried:
-            runs, points = runs + int(tried.group(1)), points + int(tried.group(2))
+        if found:
+            text, numbers = NUMBER.sub("%d", found.group(1)), map(int, NUMBER.findall(found.group(1)))
+            tried[text] = [a + b for a, b in itertools.zip_longest(tried.get(text, []), numbers, fillvalue=0)]
+
+
+def all_tried():
+    return ", ".join(text % tuple(numbers) for text, numbers in sorted(tried.items()))
 
 
 def lines_of(process):
