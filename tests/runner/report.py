@@ -44,7 +44,7 @@ def count_tried(line):
 
 
 def all_tried():
-    return ", ".join(text % tuple(numbers) for text, numbers in sorted(tried.items()))
+    return ", ".join(text % tuple(numbers) for text, numbers in sorted(tried.items()) if any(numbers))
 
 
 def lines_of(process):
