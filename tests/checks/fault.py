@@ -82,7 +82,7 @@ def build(board, *options, program=PROGRAM):
 
 def console(board, elf, kind, status):
     done = subprocess.run(["timeout", "-k", "1", "60", "tools/run-qemu.sh"] + BOARDS[board][0].split() + [elf], input=kind, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, cwd=common.ROOT)
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, cwd=common.ROOT, env=common.COUNTED)
     expect(done.returncode == status, "%s: status %d: %s" % (kind, done.returncode, done.stdout))
     return done.stdout.replace("Timer with period zero, disabling\n", "", 1)  # QEMU's lm3s6965evb, at its start
 

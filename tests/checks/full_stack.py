@@ -38,7 +38,7 @@ def overflow(board, planted, who, places=None, unchanged=True, options=()):
     elf = make_path("print-elf", "BOARD=" + board, "APP=full_stack", "APP_SRCS=tests/planted/full_stack.c",
                     "LDFLAGS_EXTRA=-Wl,--wrap=vow_board_exit" + (" -no-pie" if board == "native" else ""), *options)
     done = subprocess.run(["timeout", "-k", "1", "60"] + command.split() + [elf], input=planted, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, cwd=common.ROOT)
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, cwd=common.ROOT, env=common.COUNTED)
     expect(done.returncode == 1, "status %d: %s" % (done.returncode, done.stdout))
     found = re.fullmatch(r"(?:(\d+)\n)?panic: stack overflow in %s \((\d+) bytes, near 0x([0-9a-f]+)\)(?:, .*)?\n(?:.*\n)*(.*)\n" % who, done.stdout)
     expect(found, "the console says: " + done.stdout)

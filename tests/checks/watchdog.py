@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """A watchdog ends what leaves the loop, or one supervised task, no turn: by a report that names it, and a reset that keeps it."""
-import os
 import re
 import subprocess
 import sys
@@ -33,7 +32,7 @@ def console(board, kind, *options, program=PROGRAM):
     elf = make_path("print-elf", "BOARD=" + board, "APP=watchdog", "APP_SRCS=" + program, *options)
     command = EMULATORS.get(board, ["tools/run-qemu.sh", "qemu-system-arm", "-M", board]) + [elf]
     done = subprocess.run(["timeout", "-k", "1", "60"] + command, input=kind, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          timeout=120, cwd=common.ROOT, env=dict(os.environ, QEMU_EXTRA="-icount shift=0,sleep=off"))
+                          timeout=120, cwd=common.ROOT, env=common.COUNTED)
     return done.returncode, done.stdout.replace("Timer with period zero, disabling\n", "", 1)  # QEMU's lm3s6965evb, at its start
 
 
